@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// The rooms of the house. What each may know is stated here and checked in CI
+// (`swift build --explicit-target-dependency-import-check error`); ARCHITECTURE.md says why.
+let package = Package(
+  name: "tocsin",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "tocsin", targets: ["tocsin"])
+  ],
+  targets: [
+    .target(name: "AccessLog"),
+    .target(name: "Inspection", dependencies: ["AccessLog"]),
+    .target(name: "Traffic", dependencies: ["AccessLog", "Inspection"]),
+    .target(name: "Scoring"),
+    .target(name: "Detection", dependencies: ["AccessLog", "Inspection", "Traffic", "Scoring"]),
+    .target(name: "Alerting", dependencies: ["AccessLog", "Detection"]),
+    .target(name: "Reporting", dependencies: ["AccessLog", "Detection", "Alerting"]),
+    .target(
+      name: "Engine",
+      dependencies: [
+        "AccessLog", "Inspection", "Traffic", "Scoring", "Detection", "Alerting", "Reporting",
+      ]),
+    .executableTarget(
+      name: "tocsin",
+      dependencies: [
+        "AccessLog", "Traffic", "Scoring", "Detection", "Alerting", "Reporting", "Engine",
+      ]),
+
+    .executableTarget(
+      name: "tocsin-benchmark",
+      dependencies: [
+        "AccessLog", "Inspection", "Traffic", "Scoring", "Detection", "Engine",
+      ],
+      path: "Benchmarks"),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "AccessLogTests", dependencies: ["AccessLog", "TestSupport"]),
+    .testTarget(name: "InspectionTests", dependencies: ["AccessLog", "Inspection", "TestSupport"]),
+    .testTarget(
+      name: "TrafficTests", dependencies: ["AccessLog", "Inspection", "Traffic", "TestSupport"]),
+    .testTarget(name: "ScoringTests", dependencies: ["Scoring", "TestSupport"]),
+    .testTarget(
+      name: "DetectionTests",
+      dependencies: [
+        "AccessLog", "Inspection", "Traffic", "Scoring", "Detection", "TestSupport",
+      ]),
+    .testTarget(
+      name: "AlertingTests", dependencies: ["AccessLog", "Detection", "Alerting", "TestSupport"]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["AccessLog", "Detection", "Alerting", "Reporting", "TestSupport"]),
+    .testTarget(
+      name: "EngineTests",
+      dependencies: [
+        "AccessLog", "Inspection", "Traffic", "Scoring", "Detection", "Alerting", "Engine",
+        "TestSupport",
+      ]),
+    .testTarget(name: "TocsinTests", dependencies: ["TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
