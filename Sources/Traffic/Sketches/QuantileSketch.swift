@@ -55,6 +55,37 @@ public struct QuantileSketch: Sendable, Hashable {
     return nil
   }
 
+  /// The upper part of the values as a list, for fitting a tail to it. O(buckets + limit).
+  /// - Parameters:
+  ///   - share: Where the upper part begins, 0…1.
+  ///   - limit: The most values in the list; where there are more, each stands for several.
+  public func upperValues(from share: Double, limit: Int) -> [Double] {
+    let wanted = Int((Double(count) * (1 - min(max(share, 0), 1))).rounded(.up))
+    guard wanted > 0, limit > 0 else { return [] }
+    let step = max(1, (wanted + limit - 1) / limit)
+    var values: [Double] = []
+    var taken = 0
+    for (offset, number) in buckets.enumerated().reversed() {
+      let value = 2 * exp(Double(base + offset) * Self.logGamma) / (Self.gamma + 1)
+      let end = min(wanted, taken + Int(number))
+      while taken < end {
+        if taken % step == 0 { values.append(value) }
+        taken += 1
+      }
+    }
+    while taken < wanted, taken - (count - zeros) < zeros {
+      if taken % step == 0 { values.append(0) }
+      taken += 1
+    }
+    return values.reversed()
+  }
+
+  /// Counts zeros, without the cost of a logarithm each. O(1).
+  public mutating func insertZeros(_ number: Int) {
+    zeros += number
+    count += number
+  }
+
   /// Forgets the values but keeps the memory.
   public mutating func reset() {
     zeros = 0

@@ -19,6 +19,9 @@ public struct SignTally: Sendable, Hashable {
   /// Requests that prove the sign and were answered 2xx.
   public func provenAnswered(_ sign: Sign) -> Int { Int(provenAnswered[Int(sign.rawValue)]) }
 
+  /// True if at least one request proves intent.
+  public var provesIntent: Bool { proven != .zero }
+
   mutating func count(_ verdict: Verdict, isSuccess: Bool) {
     requests &+= 1
     suspected.increment(verdict.suspected.union(verdict.proven))
