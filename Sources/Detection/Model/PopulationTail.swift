@@ -26,7 +26,8 @@ public struct PopulationTail: Sendable, Codable, Hashable {
   /// Learns from a sketch of the population's values.
   init(_ sketch: QuantileSketch, total: Int) {
     count = total
-    quantile = sketch.quantile(Self.level) ?? 0
+    let quantile = sketch.quantile(Self.level) ?? 0
+    self.quantile = quantile
     let upper = sketch.upperValues(from: Self.level, limit: 5000)
     let above = upper.filter { $0 > quantile }
     let aboveShare = upper.isEmpty ? 0 : Double(above.count) / Double(upper.count)
