@@ -20,7 +20,8 @@ enum ClientField {
     let text = withoutPort(range, bytes)
     if let address = bytes.address(text) { return (address, text) }
     // Eight groups and a port, or a compressed address with a port: the last group is the port.
-    if let colon = bytes.lastIndex(of: UInt8(ascii: ":"), from: range.lowerBound, to: range.upperBound),
+    if let colon = bytes.lastIndex(
+      of: UInt8(ascii: ":"), from: range.lowerBound, to: range.upperBound),
       bytes.allDigits(colon + 1..<range.upperBound),
       let address = bytes.address(range.lowerBound..<colon)
     {

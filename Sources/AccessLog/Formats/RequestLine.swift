@@ -75,12 +75,16 @@ enum RequestLine {
     var stop = authority
     while stop < end {
       let byte = bytes.byte(stop)
-      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") { break }
+      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") {
+        break
+      }
       stop &+= 1
     }
     if request.host.isEmpty {
       let host = ClientField.withoutPort(authority..<stop, bytes)
-      if !host.isEmpty { request.host = ByteRange(host.lowerBound &+ shift..<host.upperBound &+ shift) }
+      if !host.isEmpty {
+        request.host = ByteRange(host.lowerBound &+ shift..<host.upperBound &+ shift)
+      }
     }
     return stop
   }
@@ -143,7 +147,8 @@ enum RequestLine {
   ) {
     let rest = targetStart..<range.upperBound
     let first = bytes.byte(targetStart)
-    guard first == UInt8(ascii: "/") || bytes.equals("*", rest) || authorityStart(rest, bytes) != nil
+    guard
+      first == UInt8(ascii: "/") || bytes.equals("*", rest) || authorityStart(rest, bytes) != nil
     else { return notHTTP(range, of: bytes, into: &request, context: &context) }
     request.method = methodOrAbsent(range.lowerBound..<targetStart &- 1, bytes)
     target(rest, of: bytes, into: &request, context: &context)

@@ -58,6 +58,21 @@ public struct IncidentBook: Sendable {
     resolve(openSubjects, at: now)
   }
 
+  /// True if an incident about the subject and kind is going on.
+  func isOpen(_ subject: Subject, with kind: Kind, during span: TimeSpan) -> Bool {
+    guard let entry = entries[subject] else { return false }
+    return entry.incident.kinds.contains(kind) && isSameStory(entry, span)
+  }
+
+  /// The subject (no client) of the latest incident of a kind that overlaps a span.
+  func openSubject(of kind: Kind, during span: TimeSpan) -> Subject? {
+    let matches = entries.values.map(\.incident).filter {
+      $0.subject.rung != .client && $0.kinds.contains(kind) && $0.span.start < span.end
+        && span.start < $0.span.end
+    }
+    return matches.max { ($0.span.start, $0.id) < ($1.span.start, $1.id) }?.subject
+  }
+
   // MARK: - Opening and escalating
 
   private mutating func take(

@@ -10,8 +10,6 @@ public struct Model: Sendable, Codable, Hashable {
   public var endpoints: [String: TrafficBaseline]
   /// What principals usually do, by level of window: a minute, an hour, a day.
   public var populations: [PopulationModel]
-  /// What principals' hours look like as a whole; nil where there were too few.
-  public var outliers: OutlierModel?
   /// The history learned from.
   public var history: History
 
