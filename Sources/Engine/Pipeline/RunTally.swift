@@ -6,9 +6,7 @@ public struct RunTally: Sendable {
   /// How requests were answered.
   public private(set) var statuses = StatusTally()
   /// The clients with most requests.
-  public private(set) var clients = HeavyHitters<PrincipalKey>(capacity: 4096)
-  /// Those clients' 4xx and 5xx answers.
-  public private(set) var clientErrors = HeavyHitters<PrincipalKey>(capacity: 4096)
+  public private(set) var clients = HeavyHitters(capacity: 65_536)
   /// Distinct clients.
   public private(set) var distinctClients = DistinctSketch()
   /// Requests and server errors of each stretch of time.
@@ -31,16 +29,20 @@ public struct RunTally: Sendable {
   /// A tally of nothing.
   public init() {}
 
-  /// Takes a window in. O(principals).
+  /// Takes the next of the finest windows in. O(1).
   mutating func count(_ window: Window) {
     statuses.merge(window.service.statuses)
     distinctClients.merge(window.service.clients)
-    for aggregate in window.principals.aggregates where !aggregate.key.isUser {
-      clients.add(aggregate.key, UInt64(aggregate.requests))
-      let errors = aggregate.statuses.clientErrors &+ aggregate.statuses.serverErrors
-      if errors > 0 { clientErrors.add(aggregate.key, UInt64(errors)) }
-    }
     addToVolume(window)
+  }
+
+  /// Takes the principals of a window in: of one of the next coarser ones, where each principal
+  /// stands once for many of the finest. O(principals).
+  mutating func countPrincipals(_ window: Window) {
+    for aggregate in window.principals.aggregates where !aggregate.key.isUser {
+      let errors = aggregate.statuses.clientErrors &+ aggregate.statuses.serverErrors
+      clients.add(aggregate.key, requests: UInt64(aggregate.requests), errors: UInt64(errors))
+    }
   }
 
   private mutating func addToVolume(_ window: Window) {

@@ -61,23 +61,13 @@ public struct TrafficPipeline: Sendable {
 
   /// Ends the input.
   public mutating func finish() -> [IncidentEvent] {
-    var events: [IncidentEvent] = []
-    var windows: [Window] = []
-    assembler.finish { windows.append($0) }
-    for window in windows { close(window, &events) }
-    let directory = directory
-    rollUp.finish { events += analyst.take($0, level: $1, directory: directory) }
+    let events = closeAll()
     return events + analyst.finish(directory: directory)
   }
 
   /// Ends the input and answers what was learned from it, without judging it.
   public mutating func learn() -> Model? {
-    var windows: [Window] = []
-    assembler.finish { windows.append($0) }
-    var events: [IncidentEvent] = []
-    for window in windows { close(window, &events) }
-    let directory = directory
-    rollUp.finish { _ = analyst.take($0, level: $1, directory: directory) }
+    _ = closeAll()
     return analyst.learn(directory: directory)
   }
 
@@ -100,10 +90,32 @@ public struct TrafficPipeline: Sendable {
       endpoints: assembler.endpoints.endpoints, names: assembler.names, sources: sources)
   }
 
+  private mutating func closeAll() -> [IncidentEvent] {
+    var events: [IncidentEvent] = []
+    var windows: [Window] = []
+    assembler.finish { windows.append($0) }
+    for window in windows { close(window, &events) }
+    var coarser: [(window: Window, level: Int)] = []
+    rollUp.finish { coarser.append(($0, $1)) }
+    judge(coarser, &events)
+    return events
+  }
+
   private mutating func close(_ window: Window, _ events: inout [IncidentEvent]) {
-    let directory = directory
     tally.count(window)
-    rollUp.add(window) { events += analyst.take($0, level: $1, directory: directory) }
+    var coarser: [(window: Window, level: Int)] = []
+    rollUp.add(window) { coarser.append(($0, $1)) }
+    judge(coarser, &events)
     events += analyst.take(window, level: 0, directory: directory)
+  }
+
+  private mutating func judge(
+    _ coarser: [(window: Window, level: Int)], _ events: inout [IncidentEvent]
+  ) {
+    let directory = directory
+    for (window, level) in coarser {
+      if level == 1 { tally.countPrincipals(window) }
+      events += analyst.take(window, level: level, directory: directory)
+    }
   }
 }
