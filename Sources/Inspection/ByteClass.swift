@@ -15,9 +15,11 @@ enum ByteClass {
   /// Classes of bytes in a path: letters, digits and `-._~/` are plain (RFC 3986 §2.3).
   static let path: [UInt8] = table { byte in
     switch byte {
-    case UInt8("."): dot
-    case UInt8("/"): slash
-    case UInt8("-"), UInt8("~"), UInt8(","), UInt8("_"), UInt8(":"), UInt8("@"): plain
+    case UInt8(ascii: "."): dot
+    case UInt8(ascii: "/"): slash
+    case UInt8(ascii: "-"), UInt8(ascii: "~"), UInt8(ascii: ","), UInt8(ascii: "_"),
+      UInt8(ascii: ":"), UInt8(ascii: "@"):
+      plain
     default: byte.lowered.isLetter || byte.isDigit ? plain : hot
     }
   }
@@ -25,9 +27,9 @@ enum ByteClass {
   /// Classes of bytes in a query: the same without `/`, `:` and `@`, which make addresses.
   static let query: [UInt8] = table { byte in
     switch byte {
-    case UInt8("."): dot | letter
-    case UInt8("_"): underscore | letter
-    case UInt8("-"), UInt8("~"), UInt8(","): letter
+    case UInt8(ascii: "."): dot | letter
+    case UInt8(ascii: "_"): underscore | letter
+    case UInt8(ascii: "-"), UInt8(ascii: "~"), UInt8(ascii: ","): letter
     default: byte.lowered.isLetter ? letter : byte.isDigit ? plain : hot | letter
     }
   }

@@ -17,10 +17,10 @@ struct Court: Sendable {
     var verdict = judge(text)
     // The path after the first folder is where applications read values: `/get/' or 1=1`.
     if text.bytes.contains(where: {
-      $0 == UInt8(" ") || $0 == UInt8("'") || $0 == UInt8("\"")
-        || $0 == UInt8("(") || $0 == UInt8("<") || $0 == UInt8("$")
+      $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\"")
+        || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "$")
     }) {
-      for part in text.bytes.split(separator: UInt8("/"), maxSplits: 2) {
+      for part in text.bytes.split(separator: UInt8(ascii: "/"), maxSplits: 2) {
         verdict.formUnion(judge(Text(Array(part), field: .path, traits: decoder.traits)))
       }
     }
@@ -34,7 +34,7 @@ struct Court: Sendable {
     var parameters = 0
     while start < range.upperBound, parameters < Court.mostParameters {
       var end = start
-      while end < range.upperBound, bytes[end] != UInt8("&") { end += 1 }
+      while end < range.upperBound, bytes[end] != UInt8(ascii: "&") { end += 1 }
       if end > start { verdict.formUnion(parameter(start..<end, bytes)) }
       start = end + 1
       parameters += 1
@@ -47,7 +47,7 @@ struct Court: Sendable {
 
   private mutating func parameter(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Verdict {
     var equals = range.lowerBound
-    while equals < range.upperBound, bytes[equals] != UInt8("=") { equals += 1 }
+    while equals < range.upperBound, bytes[equals] != UInt8(ascii: "=") { equals += 1 }
     decoder.decode(bytes, range.lowerBound..<equals, plusIsSpace: true)
     let name = Text(decoder.output, field: .name, traits: decoder.traits)
     guard equals < range.upperBound else {
@@ -61,7 +61,8 @@ struct Court: Sendable {
     let value = Text(decoder.output, field: .value, role: role, traits: decoder.traits)
     verdict.formUnion(judge(value))
     if isPayload(name) {
-      let whole = Text(name.bytes + [UInt8("=")] + value.bytes, field: .value, traits: value.traits)
+      let whole = Text(
+        name.bytes + [UInt8(ascii: "=")] + value.bytes, field: .value, traits: value.traits)
       verdict.formUnion(judge(whole))
     }
     return verdict
@@ -71,8 +72,9 @@ struct Court: Sendable {
   private func isPayload(_ name: Text) -> Bool {
     name.bytes.contains {
       switch $0 {
-      case UInt8("'"), UInt8("\""), UInt8("<"), UInt8("("), UInt8(";"), UInt8("|"), UInt8("`"),
-        UInt8(" "), UInt8("/"), UInt8("\\"), UInt8("{"), 0x0a, 0x0d:
+      case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: "("),
+        UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "`"),
+        UInt8(ascii: " "), UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "{"), 0x0a, 0x0d:
         true
       default: false
       }

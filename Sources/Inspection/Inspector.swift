@@ -60,14 +60,17 @@ public struct Inspector: Sendable {
     let target = request.target.offsets
     let method = request.method.offsets
     let version = request.version.offsets
-    if !target.isEmpty, !method.isEmpty, version.count == 8, bytes[target.lowerBound] == UInt8("/"),
-      bytes[method.lowerBound] == UInt8("G") && method.count == 3
-        || bytes[method.lowerBound] == UInt8("P") && method.count == 4
-          && bytes[method.lowerBound + 1] == UInt8("O")
+    if !target.isEmpty, !method.isEmpty, version.count == 8,
+      bytes[target.lowerBound] == UInt8(ascii: "/"),
+      bytes[method.lowerBound] == UInt8(ascii: "G") && method.count == 3
+        || bytes[method.lowerBound] == UInt8(ascii: "P") && method.count == 4
+          && bytes[method.lowerBound + 1] == UInt8(ascii: "O")
     {
       let major = bytes[version.lowerBound + 5]
       let minor = bytes[version.lowerBound + 7]
-      if major == UInt8("1") && minor <= UInt8("1") || major == UInt8("2") && minor == UInt8("0") {
+      if major == UInt8(ascii: "1") && minor <= UInt8(ascii: "1")
+        || major == UInt8(ascii: "2") && minor == UInt8(ascii: "0")
+      {
         return .clean
       }
     }
@@ -123,7 +126,7 @@ public struct Inspector: Sendable {
     var index = start
     while index < end {
       let byte = bytes[index]
-      if byte == UInt8("=") || byte == UInt8("&") { break }
+      if byte == UInt8(ascii: "=") || byte == UInt8(ascii: "&") { break }
       let sort = queryClasses[Int(byte)]
       seen |= sort
       pairs |= sort & last
@@ -134,7 +137,7 @@ public struct Inspector: Sendable {
     guard seen & (ByteClass.hot | ByteClass.dot) == 0, pairs & ~ByteClass.letter == 0 else {
       return nil
     }
-    guard index < end, bytes[index] == UInt8("=") else { return index &+ 1 }
+    guard index < end, bytes[index] == UInt8(ascii: "=") else { return index &+ 1 }
     let valueStart = index &+ 1
     index = valueStart
     seen = 0
@@ -142,7 +145,7 @@ public struct Inspector: Sendable {
     last = 0
     while index < end {
       let byte = bytes[index]
-      if byte == UInt8("&") { break }
+      if byte == UInt8(ascii: "&") { break }
       let sort = queryClasses[Int(byte)]
       seen |= sort
       pairs |= sort & last
@@ -167,10 +170,13 @@ public struct Inspector: Sendable {
     let first = bytes[start]
     let second = bytes[start &+ 1]
     switch (first, second) {
-    case (UInt8("e"), UInt8("y")), (UInt8("A"), UInt8("K")), (UInt8("A"), UInt8("S")),
-      (UInt8("g"), UInt8("h")), (UInt8("g"), UInt8("l")), (UInt8("s"), UInt8("k")),
-      (UInt8("r"), UInt8("O")), (UInt8("x"), UInt8("o")), (UInt8("A"), UInt8("I")),
-      (UInt8("X"), UInt8("H")), (UInt8("a"), UInt8("c")):
+    case (UInt8(ascii: "e"), UInt8(ascii: "y")), (UInt8(ascii: "A"), UInt8(ascii: "K")),
+      (UInt8(ascii: "A"), UInt8(ascii: "S")),
+      (UInt8(ascii: "g"), UInt8(ascii: "h")), (UInt8(ascii: "g"), UInt8(ascii: "l")),
+      (UInt8(ascii: "s"), UInt8(ascii: "k")),
+      (UInt8(ascii: "r"), UInt8(ascii: "O")), (UInt8(ascii: "x"), UInt8(ascii: "o")),
+      (UInt8(ascii: "A"), UInt8(ascii: "I")),
+      (UInt8(ascii: "X"), UInt8(ascii: "H")), (UInt8(ascii: "a"), UInt8(ascii: "c")):
       return true
     default: return false
     }
@@ -231,10 +237,11 @@ extension Verdict {
     var isScript = false
     while index > first {
       index -= 1
-      if bytes[index] == UInt8(".") {
+      if bytes[index] == UInt8(ascii: ".") {
         let next = index + 1 < path.upperBound ? bytes[index + 1].lowered : 0
         isScript =
-          next == UInt8("p") || next == UInt8("j") || next == UInt8("a") || next == UInt8("c")
+          next == UInt8(ascii: "p") || next == UInt8(ascii: "j") || next == UInt8(ascii: "a")
+          || next == UInt8(ascii: "c")
         break
       }
     }

@@ -11,7 +11,9 @@ enum Secrets {
 
   /// A JSON web token (RFC 7519: base64url of `{"` is `eyJ`), or a key with a maker's prefix.
   static func isToken(_ text: Text) -> Bool {
-    if text.has("eyj", at: 0), text.count > 30, text.bytes.contains(UInt8(".")) { return true }
+    if text.has("eyj", at: 0), text.count > 30, text.bytes.contains(UInt8(ascii: ".")) {
+      return true
+    }
     for prefix in ["akia", "asia"] as [StaticString] where text.has(prefix, at: 0) {
       return text.count == 20 && text.bytes.allSatisfy(\.isWord)
     }
@@ -21,14 +23,16 @@ enum Secrets {
     ]
       as [StaticString]
     where text.has(prefix, at: 0) && text.count >= 30 {
-      return text.bytes.allSatisfy { $0.isWord || $0 == UInt8("-") || $0 == UInt8(".") }
+      return text.bytes.allSatisfy {
+        $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+      }
     }
     return text.has("bearer ", at: 0) && text.count > 20
   }
 
   /// 13…19 digits with a network's first digits and a right check digit (ISO/IEC 7812-1, Luhn).
   static func isCard(_ text: Text) -> Bool {
-    let digits = text.bytes.filter { $0 != UInt8(" ") && $0 != UInt8("-") }
+    let digits = text.bytes.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "-") }
     guard (13...19).contains(digits.count), text.count <= 23, digits.allSatisfy(\.isDigit) else {
       return false
     }
@@ -60,13 +64,14 @@ enum Secrets {
 
   /// A mail address as the whole value (the form HTML checks: one `@`, a dot in the domain).
   static func isMail(_ text: Text) -> Bool {
-    guard let at = text.bytes.firstIndex(of: UInt8("@")), at > 0, text.count <= 254 else {
+    guard let at = text.bytes.firstIndex(of: UInt8(ascii: "@")), at > 0, text.count <= 254 else {
       return false
     }
     let domain = text.bytes[(at + 1)...]
-    guard domain.count >= 4, domain.contains(UInt8(".")) else { return false }
+    guard domain.count >= 4, domain.contains(UInt8(ascii: ".")) else { return false }
     let isName = text.bytes[..<at].allSatisfy { $0.isWord || ".+-%".utf8.contains($0) }
-    return isName && domain.allSatisfy { $0.isWord || $0 == UInt8("-") || $0 == UInt8(".") }
+    return isName
+      && domain.allSatisfy { $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
       && domain.last.map(\.isLetter) ?? false
   }
 }

@@ -18,12 +18,13 @@ struct BatchGrammar {
   private func loop(_ start: Int, _ evidence: inout Evidence) {
     let next = text.skipSpaces(start + 4)
     let hasSwitch =
-      text[next] == UInt8("/") && "dflr".utf8.contains(text[next + 1]) && text[next + 2].isSpace
+      text[next] == UInt8(ascii: "/") && "dflr".utf8.contains(text[next + 1])
+      && text[next + 2].isSpace
     let variable = text.firstIndex(of: "%", from: next)
     let set = text.firstIndex(of: " in ", from: next)
     guard let variable, let set, variable < set else { return }
     let body = text.firstIndex(of: "do ", from: set) != nil || text.contains(")do")
-    if text[text.skipSpaces(set + 4)] == UInt8("("), body || hasSwitch {
+    if text[text.skipSpaces(set + 4)] == UInt8(ascii: "("), body || hasSwitch {
       evidence.add(BatchGrammar.loopRule, text, start..<set + 4)
     }
   }
@@ -43,7 +44,9 @@ struct BatchGrammar {
     where text.has(word, at: next) {
       marks += word.utf8CodeUnitCount > 8 ? 2 : 1
     }
-    if text[next] == UInt8("%") || text[next + 1] == UInt8("%") || text[next + 1] == UInt8("!") {
+    if text[next] == UInt8(ascii: "%") || text[next + 1] == UInt8(ascii: "%")
+      || text[next + 1] == UInt8(ascii: "!")
+    {
       marks += 1
     }
     if text.contains("==") { marks += 1 }

@@ -6,7 +6,7 @@ struct FunctionCalls {
 
   /// Adds what speaks for a call.
   func judge(_ evidence: inout Evidence) {
-    for index in text.bytes.indices where text[index] == UInt8("(") {
+    for index in text.bytes.indices where text[index] == UInt8(ascii: "(") {
       named(index, &evidence)
       computed(index, &evidence)
     }
@@ -15,7 +15,7 @@ struct FunctionCalls {
   private func named(_ open: Int, _ evidence: inout Evidence) {
     var end = open
     while end > 0, text[end - 1].isSpace { end -= 1 }
-    if end > 1, text[end - 1] == UInt8("/"), text[end - 2] == UInt8("*") {
+    if end > 1, text[end - 1] == UInt8(ascii: "/"), text[end - 2] == UInt8(ascii: "*") {
       var start = end - 2
       while start > 1, !text.has("/*", at: start - 2) { start -= 1 }
       end = max(start - 2, 0)
@@ -28,26 +28,28 @@ struct FunctionCalls {
     let argument = text.skipSpaces(open + 1)
     let next = text[argument]
     let takesCode =
-      next == UInt8("'") || next == UInt8("\"") || next == UInt8("$")
-      || next == UInt8("`")
+      next == UInt8(ascii: "'") || next == UInt8(ascii: "\"") || next == UInt8(ascii: "$")
+      || next == UInt8(ascii: "`")
     let innerEnd = text.wordEnd(argument)
     let nests =
-      text[innerEnd] == UInt8("(")
+      text[innerEnd] == UInt8(ascii: "(")
       && FunctionCalls.table.meaning(of: argument..<innerEnd, in: text) != nil
     switch sort {
     case .runs:
       if takesCode || nests {
         evidence.add(CallRule.runs, text, start..<open)
-      } else if text[end] == UInt8("(") || text[start == 0 ? 0 : start - 1] == UInt8("@") {
+      } else if text[end] == UInt8(ascii: "(")
+        || text[start == 0 ? 0 : start - 1] == UInt8(ascii: "@")
+      {
         evidence.add(argument >= text.count ? CallRule.bare : CallRule.likely, text, start..<open)
       }
-      if end < open, text[end] != UInt8(" ") {
+      if end < open, text[end] != UInt8(ascii: " ") {
         evidence.add(CallRule.commented, text, start..<open)
       }
     case .helper:
       evidence.add(takesCode || nests ? CallRule.likely : CallRule.bare, text, start..<open)
     }
-    if start > 0, text[start - 1] == UInt8("@") || text[start - 1] == UInt8(";") {
+    if start > 0, text[start - 1] == UInt8(ascii: "@") || text[start - 1] == UInt8(ascii: ";") {
       evidence.add(CallRule.joined, text, start..<open)
     }
   }
@@ -58,26 +60,26 @@ struct FunctionCalls {
     guard before >= 0 else { return }
     let argument = text.skipSpaces(open + 1)
     let hasArgument =
-      text[argument] == UInt8("'") || text[argument] == UInt8("\"")
-      || text[argument].isWord || text[argument] == UInt8("$")
+      text[argument] == UInt8(ascii: "'") || text[argument] == UInt8(ascii: "\"")
+      || text[argument].isWord || text[argument] == UInt8(ascii: "$")
     switch text[before] {
-    case UInt8(")"):
+    case UInt8(ascii: ")"):
       // `('sys'.'tem')('id')`, `(sy.(st).em)(…)`
       let parts = text.bytes[..<open].filter {
-        $0 == UInt8(".") || $0 == UInt8("'") || $0 == UInt8("*")
+        $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "*")
       }
       if hasArgument, parts.count >= 2 { evidence.add(CallRule.computed, text, before..<open) }
-      if hasArgument, text.bytes[..<open].contains(UInt8("$")) {
+      if hasArgument, text.bytes[..<open].contains(UInt8(ascii: "$")) {
         evidence.add(CallRule.computed, text, before..<open)
       }
-    case UInt8("]"), UInt8("}"):
-      if hasArgument, text.bytes[..<open].contains(UInt8("$")) {
+    case UInt8(ascii: "]"), UInt8(ascii: "}"):
+      if hasArgument, text.bytes[..<open].contains(UInt8(ascii: "$")) {
         evidence.add(CallRule.computed, text, before..<open)
       }
     default:
       var start = before + 1
       while start > 0, text[start - 1].isWord { start -= 1 }
-      if start > 0, text[start - 1] == UInt8("$"), before >= start {
+      if start > 0, text[start - 1] == UInt8(ascii: "$"), before >= start {
         evidence.add(hasArgument ? CallRule.computed : CallRule.variable, text, start - 1..<open)
       }
       if start > 2, text.has("::$", at: start - 3) {

@@ -20,19 +20,19 @@ struct HostLiteral {
     var start = 0
     var scheme = false
     if let colon = text.firstIndex(of: ":", before: 24), colon > 1,
-      text[colon + 1] == UInt8("/") || text.has("http", at: 0)
+      text[colon + 1] == UInt8(ascii: "/") || text.has("http", at: 0)
     {
       scheme = true
       start = colon + 1
     }
-    while text[start] == UInt8("/") || text[start] == UInt8("\\") { start += 1 }
+    while text[start] == UInt8(ascii: "/") || text[start] == UInt8(ascii: "\\") { start += 1 }
     let authorityEnd = HostLiteral.authorityEnd(text, start)
-    if let at = text.bytes[min(start, text.count)..<authorityEnd].lastIndex(of: UInt8("@")) {
+    if let at = text.bytes[min(start, text.count)..<authorityEnd].lastIndex(of: UInt8(ascii: "@")) {
       start = at + 1
     }
     guard start < authorityEnd else { return nil }
     hasScheme = scheme
-    if text[start] == UInt8("[") {
+    if text[start] == UInt8(ascii: "[") {
       let close = text.firstIndex(of: "]", from: start) ?? authorityEnd
       range = start..<min(close + 1, text.count)
       isAddress = true
@@ -41,7 +41,7 @@ struct HostLiteral {
       return
     }
     var end = start
-    while end < authorityEnd, text[end] != UInt8(":") { end += 1 }
+    while end < authorityEnd, text[end] != UInt8(ascii: ":") { end += 1 }
     range = start..<end
     if let (address, plain) = HostLiteral.v4(text, start..<end) {
       isAddress = true
@@ -58,7 +58,9 @@ struct HostLiteral {
     var end = min(start, text.count)
     while end < text.count {
       switch text[end] {
-      case UInt8("/"), UInt8("?"), UInt8("#"), UInt8("\\"), UInt8(" "): return end
+      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\\"),
+        UInt8(ascii: " "):
+        return end
       default: end += 1
       }
     }
@@ -79,7 +81,7 @@ struct HostLiteral {
       plain = plain && decimal
       index = end
       if index < range.upperBound {
-        guard text[index] == UInt8(".") else { return nil }
+        guard text[index] == UInt8(ascii: ".") else { return nil }
         index += 1
       }
     }
@@ -99,10 +101,10 @@ struct HostLiteral {
   private static func number(_ text: Text, _ start: Int, _ limit: Int) -> (UInt64, Int, Bool)? {
     var index = start
     var radix: UInt64 = 10
-    if text[index] == UInt8("0"), text[index + 1] == UInt8("x") {
+    if text[index] == UInt8(ascii: "0"), text[index + 1] == UInt8(ascii: "x") {
       radix = 16
       index += 2
-    } else if text[index] == UInt8("0"), text[index + 1].isDigit {
+    } else if text[index] == UInt8(ascii: "0"), text[index + 1].isDigit {
       radix = 8
     }
     var value: UInt64 = 0
@@ -127,7 +129,9 @@ struct HostLiteral {
   private static func reach6(_ text: Text, _ range: Range<Int>) -> Reach {
     let inner = Text(Array(text.bytes[range.clamped(to: 0..<text.count)]), field: text.field)
     if inner.has("::1", at: 0), inner.count == 3 { return .loopback }
-    if inner.bytes.allSatisfy({ $0 == UInt8(":") || $0 == UInt8("0") }) { return .unspecified }
+    if inner.bytes.allSatisfy({ $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "0") }) {
+      return .unspecified
+    }
     if inner.contains("169.254") || inner.contains("a9fe:a9fe") { return .metadata }
     if inner.contains("127.0.0.1") || inner.contains("7f00:1") { return .loopback }
     if inner.has("fd", at: 0) || inner.has("fe80", at: 0) { return .privateNetwork }

@@ -8,10 +8,11 @@ struct Markup {
   func judge(_ evidence: inout Evidence) {
     for index in text.bytes.indices {
       switch text[index] {
-      case UInt8("<"): tag(index, &evidence)
-      case UInt8("o") where text[index + 1] == UInt8("n"): handler(index, inTag: false, &evidence)
-      case UInt8(":"): scheme(index, &evidence)
-      case UInt8("("), UInt8("`"): call(index, &evidence)
+      case UInt8(ascii: "<"): tag(index, &evidence)
+      case UInt8(ascii: "o") where text[index + 1] == UInt8(ascii: "n"):
+        handler(index, inTag: false, &evidence)
+      case UInt8(ascii: ":"): scheme(index, &evidence)
+      case UInt8(ascii: "("), UInt8(ascii: "`"): call(index, &evidence)
       default: break
       }
     }
@@ -21,12 +22,16 @@ struct Markup {
 
   private func tag(_ index: Int, _ evidence: inout Evidence) {
     var start = index + 1
-    while text[start].isSpace || text[start] == UInt8("/") || text[start] == UInt8("<") {
+    while text[start].isSpace || text[start] == UInt8(ascii: "/")
+      || text[start] == UInt8(ascii: "<")
+    {
       start += 1
     }
-    let isClosing = text[index + 1] == UInt8("/")
+    let isClosing = text[index + 1] == UInt8(ascii: "/")
     var end = start
-    while text[end].isWord || text[end] == UInt8("-") || text[end] == UInt8(":") { end += 1 }
+    while text[end].isWord || text[end] == UInt8(ascii: "-") || text[end] == UInt8(ascii: ":") {
+      end += 1
+    }
     guard end > start else { return spacedTag(index, start, &evidence) }
     // A namespace before the name: `<x:script`.
     var name = start
@@ -43,7 +48,7 @@ struct Markup {
     case .script:
       evidence.add(isClosing ? MarkupRule.scriptEnd : MarkupRule.script, text, index..<end)
     case .active:
-      let hasAttributes = !isClosing && text[end] != UInt8(">") && end < text.count
+      let hasAttributes = !isClosing && text[end] != UInt8(ascii: ">") && end < text.count
       evidence.add(hasAttributes ? MarkupRule.active : MarkupRule.html, text, index..<end)
     case .plain: evidence.add(MarkupRule.html, text, index..<end)
     }
@@ -52,8 +57,8 @@ struct Markup {
 
   /// `<f o r m`: blanks within a tag's name, which one old browser skipped.
   private func spacedTag(_ index: Int, _ start: Int, _ evidence: inout Evidence) {
-    if text[index + 1] == UInt8("!"),
-      text[index + 2] == UInt8("[") || text.has("--[if", at: index + 2)
+    if text[index + 1] == UInt8(ascii: "!"),
+      text[index + 2] == UInt8(ascii: "[") || text.has("--[if", at: index + 2)
         || text.has("--", at: index + 2)
     {
       evidence.add(MarkupRule.declaration, text, index..<start)
@@ -64,11 +69,13 @@ struct Markup {
   private func attributes(_ start: Int, _ end: Int, _ evidence: inout Evidence, known: Bool) {
     var index = start
     while index < end {
-      if text[index] == UInt8("o"), text[index + 1] == UInt8("n"), !text[index - 1].isWord {
+      if text[index] == UInt8(ascii: "o"), text[index + 1] == UInt8(ascii: "n"),
+        !text[index - 1].isWord
+      {
         handler(index, inTag: true, &evidence)
       }
-      if text[index] == UInt8("s"), !text[index - 1].isWord {
-        if text.has("style", at: index), text[text.skipSpaces(index + 5)] == UInt8("=") {
+      if text[index] == UInt8(ascii: "s"), !text[index - 1].isWord {
+        if text.has("style", at: index), text[text.skipSpaces(index + 5)] == UInt8(ascii: "=") {
           evidence.add(MarkupRule.style, text, index..<index + 5)
         }
         if text.has("src", at: index) || text.has("srcdoc", at: index), known {
@@ -81,22 +88,27 @@ struct Markup {
 
   /// `onerror=`, in a tag any name, elsewhere only names of real events behind a quote or blank.
   private func handler(_ index: Int, inTag: Bool, _ evidence: inout Evidence) {
-    guard !text[index - 1].isWord, text[index - 1] != UInt8("-"), text[index - 1] != UInt8(".")
+    guard !text[index - 1].isWord, text[index - 1] != UInt8(ascii: "-"),
+      text[index - 1] != UInt8(ascii: ".")
     else {
       return
     }
     let end = text.wordEnd(index)
     guard end - index >= 5, end - index <= 30 else { return }
     var equals = end
-    while text[equals].isSpace || text[equals] == UInt8("/") || text[equals] >= 0x80 { equals += 1 }
-    guard text[equals] == UInt8("=") else { return }
+    while text[equals].isSpace || text[equals] == UInt8(ascii: "/") || text[equals] >= 0x80 {
+      equals += 1
+    }
+    guard text[equals] == UInt8(ascii: "=") else { return }
     if inTag { return evidence.add(MarkupRule.handlerInTag, text, index..<equals) }
     guard isEvent(index + 2, end) else { return }
     let before = index == 0 ? 0 : text[index - 1]
     let isJoined =
-      before == UInt8("'") || before == UInt8("\"") || before == UInt8("/")
-      || before == UInt8("`")
-    let hasQuote = text.bytes[..<index].contains { $0 == UInt8("\"") || $0 == UInt8("'") }
+      before == UInt8(ascii: "'") || before == UInt8(ascii: "\"") || before == UInt8(ascii: "/")
+      || before == UInt8(ascii: "`")
+    let hasQuote = text.bytes[..<index].contains {
+      $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'")
+    }
     let isAttribute = isJoined || hasQuote && before.isSpace
     evidence.add(isAttribute ? MarkupRule.handlerInTag : MarkupRule.handler, text, index..<equals)
   }
@@ -120,7 +132,8 @@ struct Markup {
         return evidence.add(MarkupRule.emptyScheme, text, start..<colon)
       }
       if text[colon + 1].isSpace, text[text.skipSpaces(colon + 1)].isLetter,
-        !text.bytes[colon...].contains(where: { $0 == UInt8("(") || $0 == UInt8("=") })
+        !text.bytes[colon...].contains(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "=") }
+        )
       {
         return evidence.add(MarkupRule.schemeWord, text, start..<colon)
       }
@@ -139,10 +152,12 @@ struct Markup {
     let before = text.lastSolid(before: start)
     guard before >= 0 else { return }
     switch text[before] {
-    case UInt8("'"), UInt8("\""), UInt8("`"), UInt8("-"), UInt8("+"), UInt8(";"), UInt8("}"),
-      UInt8("/"), UInt8(">"), UInt8("*"), UInt8("^"), UInt8("|"):
+    case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"), UInt8(ascii: "-"),
+      UInt8(ascii: "+"), UInt8(ascii: ";"), UInt8(ascii: "}"),
+      UInt8(ascii: "/"), UInt8(ascii: ">"), UInt8(ascii: "*"), UInt8(ascii: "^"), UInt8(ascii: "|"):
       let quoted = text.bytes[..<start].contains {
-        $0 == UInt8("'") || $0 == UInt8("\"") || $0 == UInt8("`") || $0 == UInt8(">")
+        $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "`")
+          || $0 == UInt8(ascii: ">")
       }
       evidence.add(quoted ? MarkupRule.brokenOutCall : MarkupRule.joinedCall, text, before..<index)
     default: break

@@ -44,7 +44,7 @@ struct PathWalk {
 
   /// The offset behind a separator at `index`: `/`, `\`, or `0x2f`, `0x5c` written out.
   private static func separatorEnd(_ text: Text, _ index: Int) -> Int {
-    if text[index] == UInt8("/") || text[index] == UInt8("\\") { return index + 1 }
+    if text[index] == UInt8(ascii: "/") || text[index] == UInt8(ascii: "\\") { return index + 1 }
     if text.has("0x2f", at: index) || text.has("0x5c", at: index) { return index + 4 }
     return index
   }
@@ -55,13 +55,13 @@ struct PathWalk {
     var index = range.lowerBound
     var dots = 0
     while index < range.upperBound {
-      if text[index] == UInt8(".") {
+      if text[index] == UInt8(ascii: ".") {
         dots += 1
         index += 1
       } else if text.has("0x2e", at: index) {
         dots += 1
         index += 4
-      } else if dots == 1, text[index] == UInt8(" "), text[index + 1] == UInt8(".") {
+      } else if dots == 1, text[index] == UInt8(ascii: " "), text[index + 1] == UInt8(ascii: ".") {
         index += 1
       } else {
         break
@@ -71,8 +71,9 @@ struct PathWalk {
     while index < range.upperBound {
       let byte = text[index]
       guard
-        byte == UInt8(";") || byte == UInt8("?") || byte == UInt8("%") || byte >= 0x80
-          || byte == UInt8(" ")
+        byte == UInt8(ascii: ";") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "%")
+          || byte >= 0x80
+          || byte == UInt8(ascii: " ")
       else { return 0 }
       index += 1
     }

@@ -109,7 +109,9 @@ extension SQLGrammar {
     guard let previous = token(index - 1) else { return }
     let isDashes = text.has("--", at: tokens[index].range.lowerBound)
     // A comment that cuts off the rest of the query, after something that reads as SQL.
-    if isDashes || text[tokens[index].range.lowerBound] == UInt8("#") || index == tokens.count - 1 {
+    if isDashes || text[tokens[index].range.lowerBound] == UInt8(ascii: "#")
+      || index == tokens.count - 1
+    {
       if previous.isLiteral || previous.kind == .close, hasSQL(before: index) {
         add(SQLRule.cutOff, index, &evidence)
       }
@@ -384,7 +386,7 @@ extension SQLGrammar {
 
   private func variable(_ index: Int, _ evidence: inout Evidence) {
     let range = tokens[index].range
-    guard range.count > 2, text[range.lowerBound + 1] == UInt8("@") else { return }
+    guard range.count > 2, text[range.lowerBound + 1] == UInt8(ascii: "@") else { return }
     add(SQLRule.systemVariable, index, &evidence)
   }
 

@@ -87,9 +87,9 @@ struct SQLLexer {
     switch context {
     case .bare:
       quote = 0
-    case .single: quote = UInt8("'")
-    case .double: quote = UInt8("\"")
-    case .backtick: quote = UInt8("`")
+    case .single: quote = UInt8(ascii: "'")
+    case .double: quote = UInt8(ascii: "\"")
+    case .backtick: quote = UInt8(ascii: "`")
     }
     if quote != 0 {
       guard let close = text.bytes.firstIndex(of: quote) else { return nil }
@@ -107,19 +107,20 @@ struct SQLLexer {
       return
     }
     switch byte {
-    case UInt8("'"), UInt8("\""), UInt8("`"): string(byte)
-    case UInt8("0")...UInt8("9"): number()
-    case UInt8("."): text[index + 1].isDigit ? number() : emit(.dot, 1)
-    case UInt8("@"): variable()
-    case UInt8("("), UInt8("{"): emit(.open, 1)
-    case UInt8(")"), UInt8("}"): emit(.close, 1)
-    case UInt8(","): emit(.comma, 1)
-    case UInt8(";"): emit(.semicolon, 1)
-    case UInt8("#"): lineComment(1)
-    case UInt8("-"): text[index + 1] == byte ? lineComment(2) : emit(.arithmetic, 1)
-    case UInt8("/"): text[index + 1] == UInt8("*") ? blockComment() : emit(.arithmetic, 1)
-    case UInt8(":"): text[index + 1] == byte ? emit(.cast, 2) : emit(.other, 1)
-    default: byte.isWord || byte >= 0x80 || byte == UInt8("$") ? word() : operators(byte)
+    case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"): string(byte)
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): number()
+    case UInt8(ascii: "."): text[index + 1].isDigit ? number() : emit(.dot, 1)
+    case UInt8(ascii: "@"): variable()
+    case UInt8(ascii: "("), UInt8(ascii: "{"): emit(.open, 1)
+    case UInt8(ascii: ")"), UInt8(ascii: "}"): emit(.close, 1)
+    case UInt8(ascii: ","): emit(.comma, 1)
+    case UInt8(ascii: ";"): emit(.semicolon, 1)
+    case UInt8(ascii: "#"): lineComment(1)
+    case UInt8(ascii: "-"): text[index + 1] == byte ? lineComment(2) : emit(.arithmetic, 1)
+    case UInt8(ascii: "/"):
+      text[index + 1] == UInt8(ascii: "*") ? blockComment() : emit(.arithmetic, 1)
+    case UInt8(ascii: ":"): text[index + 1] == byte ? emit(.cast, 2) : emit(.other, 1)
+    default: byte.isWord || byte >= 0x80 || byte == UInt8(ascii: "$") ? word() : operators(byte)
     }
   }
 
@@ -131,7 +132,7 @@ struct SQLLexer {
   private mutating func string(_ quote: UInt8) {
     var end = index + 1
     while end < text.count {
-      if text[end] == UInt8("\\") {
+      if text[end] == UInt8(ascii: "\\") {
         end += 2
       } else if text[end] == quote {
         if text[end + 1] == quote { end += 2 } else { break }
@@ -144,9 +145,10 @@ struct SQLLexer {
 
   private mutating func number() {
     var end = index
-    let isHex = text[index] == UInt8("0") && text[index + 1] == UInt8("x")
+    let isHex = text[index] == UInt8(ascii: "0") && text[index + 1] == UInt8(ascii: "x")
     if isHex { end += 2 }
-    while text[end].isDigit || text[end] == UInt8(".") || isHex && text[end].hexValue != nil {
+    while text[end].isDigit || text[end] == UInt8(ascii: ".") || isHex && text[end].hexValue != nil
+    {
       end += 1
     }
     // `2a09` and `10e` are words that begin with a digit; `1and` is not what people write.
@@ -163,7 +165,7 @@ struct SQLLexer {
 
   private mutating func variable() {
     var end = index
-    while text[end] == UInt8("@") { end += 1 }
+    while text[end] == UInt8(ascii: "@") { end += 1 }
     end = text.wordEnd(end)
     emit(.variable, end - index)
   }
@@ -176,7 +178,7 @@ struct SQLLexer {
 
   private mutating func word() {
     var end = index
-    while text[end].isWord || text[end] >= 0x80 || text[end] == UInt8("$") { end += 1 }
+    while text[end].isWord || text[end] >= 0x80 || text[end] == UInt8(ascii: "$") { end += 1 }
     let range = index..<end
     if SQLLexer.isLogic(text, range) { return emit(.logic, end - index) }
     if range.count == 3, text.has("not", at: index) { return emit(.not, 3) }
@@ -189,13 +191,15 @@ struct SQLLexer {
   private mutating func operators(_ byte: UInt8) {
     let next = text[index + 1]
     switch byte {
-    case UInt8("="), UInt8("<"), UInt8(">"), UInt8("!"):
+    case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "!"):
       var end = index
       while "=<>!".utf8.contains(text[end]), end - index < 3 { end += 1 }
-      emit(end - index == 1 && byte == UInt8("!") ? .not : .comparison, end - index)
-    case UInt8("|"), UInt8("&"):
+      emit(end - index == 1 && byte == UInt8(ascii: "!") ? .not : .comparison, end - index)
+    case UInt8(ascii: "|"), UInt8(ascii: "&"):
       emit(next == byte ? .logic : .arithmetic, next == byte ? 2 : 1)
-    case UInt8("+"), UInt8("*"), UInt8("%"), UInt8("^"), UInt8("~"): emit(.arithmetic, 1)
+    case UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "%"), UInt8(ascii: "^"),
+      UInt8(ascii: "~"):
+      emit(.arithmetic, 1)
     default: emit(.other, 1)
     }
   }
@@ -206,7 +210,7 @@ struct SQLLexer {
   }
 
   private mutating func blockComment() {
-    if text[index + 2] == UInt8("!") {
+    if text[index + 2] == UInt8(ascii: "!") {
       hasVersionComment = true
       index += 3
       while text[index].isDigit { index += 1 }

@@ -62,15 +62,15 @@ struct ShellCommand {
   private func commandStart(_ index: Int) -> (Int, Joint)? {
     let joint: Joint
     switch text[index] {
-    case UInt8("|"): joint = .pipe
-    case UInt8(";"): joint = .semicolon
-    case UInt8("&"): joint = .ampersand
+    case UInt8(ascii: "|"): joint = .pipe
+    case UInt8(ascii: ";"): joint = .semicolon
+    case UInt8(ascii: "&"): joint = .ampersand
     case 0x0a, 0x0d: joint = .line
-    case UInt8("`"): joint = .substitution
-    case UInt8("("):
+    case UInt8(ascii: "`"): joint = .substitution
+    case UInt8(ascii: "("):
       guard index > 0, "$<>".utf8.contains(text[index - 1]) else { return nil }
       joint = .substitution
-    case UInt8("{"): joint = .brace
+    case UInt8(ascii: "{"): joint = .brace
     default: return nil
     }
     var start = index + 1
@@ -92,9 +92,11 @@ struct ShellCommand {
       break
     }
     var end = start
-    while text[end].isWord || text[end] == UInt8("-") || text[end] == UInt8(".") { end += 1 }
+    while text[end].isWord || text[end] == UInt8(ascii: "-") || text[end] == UInt8(ascii: ".") {
+      end += 1
+    }
     var name = start..<end
-    while name.count > 1, text[name.upperBound - 1] == UInt8(".") {
+    while name.count > 1, text[name.upperBound - 1] == UInt8(ascii: ".") {
       name = start..<name.upperBound - 1
     }
     if text.has(".exe", at: name.upperBound - 4) { name = start..<name.upperBound - 4 }
@@ -115,33 +117,39 @@ struct ShellCommand {
   private func argument(_ end: Int) -> Argument {
     if end >= text.count { return .none }
     switch text[end] {
-    case UInt8(";"), UInt8("|"), UInt8("&"), UInt8("`"), UInt8(")"), UInt8("<"), UInt8(">"), 0x0a,
-      UInt8("}"), UInt8("'"), UInt8("\""), UInt8("#"):
+    case UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "&"), UInt8(ascii: "`"),
+      UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), 0x0a,
+      UInt8(ascii: "}"), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "#"):
       return .separator
-    case UInt8(","): return .other
+    case UInt8(ascii: ","): return .other
     default: break
     }
-    guard text[end].isSpace || text[end] == UInt8("/") || text[end] == UInt8("\\") else {
+    guard text[end].isSpace || text[end] == UInt8(ascii: "/") || text[end] == UInt8(ascii: "\\")
+    else {
       return .sentence
     }
     let start = text.skipSpaces(end)
     if start >= text.count { return .none }
     if text.has("http", at: start) || text.has("ftp:", at: start) { return .address }
     switch text[start] {
-    case UInt8("/"):
+    case UInt8(ascii: "/"):
       return text[end].isSpace ? .path : .sentence
-    case UInt8("~"), UInt8("\\"), UInt8("*"), UInt8("%"): return .path
-    case UInt8("."):
-      return text[start + 1] == UInt8("/") || text[start + 1] == 0x2e ? .path : .other
-    case UInt8("-"): return text[start + 1].isWord || text[start + 1] == 0x2d ? .option : .other
-    case UInt8("0")...UInt8("9"): return .other
-    case UInt8(";"), UInt8("|"), UInt8("&"), UInt8("`"), UInt8(")"), UInt8("<"), UInt8(">"):
+    case UInt8(ascii: "~"), UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: "%"): return .path
+    case UInt8(ascii: "."):
+      return text[start + 1] == UInt8(ascii: "/") || text[start + 1] == 0x2e ? .path : .other
+    case UInt8(ascii: "-"):
+      return text[start + 1].isWord || text[start + 1] == 0x2d ? .option : .other
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): return .other
+    case UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "&"), UInt8(ascii: "`"),
+      UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"):
       return .separator
-    case UInt8("$"), UInt8("\""), UInt8("'"), UInt8("@"), UInt8("["): return .other
+    case UInt8(ascii: "$"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "@"),
+      UInt8(ascii: "["):
+      return .other
     default:
-      if text[start + 1] == UInt8(":") { return .path }
+      if text[start + 1] == UInt8(ascii: ":") { return .path }
       let word = text.wordEnd(start)
-      return text[word] == UInt8(".") && text[word + 1].isLetter ? .other : .sentence
+      return text[word] == UInt8(ascii: ".") && text[word + 1].isLetter ? .other : .sentence
     }
   }
 
@@ -152,7 +160,7 @@ struct ShellCommand {
     let argument = argument(name.upperBound)
     if argument == .sentence,
       word == .word || text[name.upperBound].isWord
-        || text[name.upperBound] == UInt8("=")
+        || text[name.upperBound] == UInt8(ascii: "=")
     {
       return false
     }
@@ -162,7 +170,8 @@ struct ShellCommand {
       || "'\")".utf8.contains(
         text[text.lastSolid(before: index)])
     let isShort = argument == .none && !isFirst && name.count < 4 && joint == .semicolon
-    let isListed = joint == .ampersand && index > 0 && text[index - 1] != UInt8("&") && !isFirst
+    let isListed =
+      joint == .ampersand && index > 0 && text[index - 1] != UInt8(ascii: "&") && !isFirst
     let range = index..<name.upperBound
     switch (joint, word) {
     case (.pipe, _), (.substitution, .program), (.line, .program):
@@ -170,7 +179,7 @@ struct ShellCommand {
     case (.substitution, .word), (.brace, _), (.line, .word):
       evidence.add(
         argument == .sentence ? ShellRule.joinedWord : ShellRule.likelyJoined, text, range)
-      if index == 0 || isFirst || text[index - 1] == UInt8("$") {
+      if index == 0 || isFirst || text[index - 1] == UInt8(ascii: "$") {
         evidence.add(ShellRule.whole, text, range)
       }
     case (.semicolon, .program), (.ampersand, .program):
@@ -203,7 +212,8 @@ struct ShellCommand {
     case .path: evidence.add(word == .program ? ShellRule.path : ShellRule.wordPath, text, name)
     case .address:
       evidence.add(word == .program ? ShellRule.address : ShellRule.wordPath, text, name)
-    case .separator where text.bytes.contains(UInt8("|")) || text.bytes.contains(UInt8(";")):
+    case .separator
+    where text.bytes.contains(UInt8(ascii: "|")) || text.bytes.contains(UInt8(ascii: ";")):
       evidence.add(ShellRule.option, text, name)
     default: break
     }

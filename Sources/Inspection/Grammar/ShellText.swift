@@ -23,26 +23,30 @@ enum ShellText {
     let byte = text[index]
     let next = text[index + 1]
     switch byte {
-    case UInt8("\\"):
-      if next == UInt8("n"), index == 0 || text[index + 2] == UInt8("/") || index + 2 >= text.count
+    case UInt8(ascii: "\\"):
+      if next == UInt8(ascii: "n"),
+        index == 0 || text[index + 2] == UInt8(ascii: "/") || index + 2 >= text.count
       {
         return (2, 0x0a, false)
       }
       return next.isLetter && behind.isLetter ? (1, nil, true) : (1, byte, false)
-    case UInt8("'"), UInt8("\""):
+    case UInt8(ascii: "'"), UInt8(ascii: "\""):
       if next == byte, behind.isWord, text[index + 2].isWord { return (2, nil, true) }
       return behind.isLetter && next.isLetter ? (1, nil, false) : (1, byte, false)
-    case UInt8("^"): return behind.isLetter && next.isLetter ? (1, nil, true) : (1, byte, false)
-    case UInt8("$"): return variable(text, index, behind)
-    case UInt8("["):
-      if text[index + 2] == UInt8("]"), next.isWord, behind.isWord || behind == UInt8("/") {
+    case UInt8(ascii: "^"):
+      return behind.isLetter && next.isLetter ? (1, nil, true) : (1, byte, false)
+    case UInt8(ascii: "$"): return variable(text, index, behind)
+    case UInt8(ascii: "["):
+      if text[index + 2] == UInt8(ascii: "]"), next.isWord,
+        behind.isWord || behind == UInt8(ascii: "/")
+      {
         return (3, next, true)
       }
       return (1, byte, false)
-    case UInt8("?"):
+    case UInt8(ascii: "?"):
       return (1, byte, false)
-    case UInt8("+"): return (1, 0x20, false)
-    case UInt8("`"):
+    case UInt8(ascii: "+"): return (1, 0x20, false)
+    case UInt8(ascii: "`"):
       return next == byte && behind.isWord ? (2, nil, true) : (1, byte, false)
     case 0x09: return (1, 0x20, false)
     default: return (1, byte, false)
@@ -55,20 +59,20 @@ enum ShellText {
     }
     if text.has("$ifs$9", at: index) { return (6, 0x20, true) }
     if text.has("$ifs", at: index) { return (4, 0x20, true) }
-    let inWord = behind.isWord || behind == UInt8("/")
+    let inWord = behind.isWord || behind == UInt8(ascii: "/")
     if inWord, text.has("$()", at: index) { return (3, nil, true) }
     if inWord,
-      text[index + 1] == UInt8("@") || text[index + 1] == UInt8("*")
-        || text[index + 1] == UInt8("?")
+      text[index + 1] == UInt8(ascii: "@") || text[index + 1] == UInt8(ascii: "*")
+        || text[index + 1] == UInt8(ascii: "?")
     {
       return (2, nil, text[index + 2].isLetter)
     }
-    if inWord, text[index + 1] == UInt8("{"),
+    if inWord, text[index + 1] == UInt8(ascii: "{"),
       let close = text.firstIndex(of: "}", from: index, before: index + 16),
       text[close + 1].isLetter
     {
       return (close + 1 - index, nil, true)
     }
-    return (1, UInt8("$"), false)
+    return (1, UInt8(ascii: "$"), false)
   }
 }

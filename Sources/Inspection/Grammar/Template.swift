@@ -29,18 +29,18 @@ struct Template {
     guard !range.isEmpty else { return }
     if let product = arithmetic(range) { evidence.add(TemplateRule.arithmetic, text, product) }
     let inner = text.bytes[range]
-    let hasCall = inner.contains(UInt8("("))
-    let hasMember = inner.contains(UInt8(".")) || inner.contains(UInt8("["))
-    let hasQuote = inner.contains(UInt8("'")) || inner.contains(UInt8("\""))
+    let hasCall = inner.contains(UInt8(ascii: "("))
+    let hasMember = inner.contains(UInt8(ascii: ".")) || inner.contains(UInt8(ascii: "["))
+    let hasQuote = inner.contains(UInt8(ascii: "'")) || inner.contains(UInt8(ascii: "\""))
     if hasCall, hasMember || hasQuote {
       evidence.add(TemplateRule.call, text, range)
     } else if hasCall, !hasSpaceWord(range) {
       evidence.add(TemplateRule.plainCall, text, range)
     }
-    if inner.contains(UInt8("|")), hasMember && hasQuote {
+    if inner.contains(UInt8(ascii: "|")), hasMember && hasQuote {
       evidence.add(TemplateRule.filter, text, range)
     }
-    if text.bytes[range].contains(UInt8("@")), closed, hasCall || hasMember {
+    if text.bytes[range].contains(UInt8(ascii: "@")), closed, hasCall || hasMember {
       evidence.add(TemplateRule.runtime, text, range)
     }
     for word in Template.runtime
@@ -50,7 +50,7 @@ struct Template {
   }
 
   private func hasSpaceWord(_ range: Range<Int>) -> Bool {
-    text.bytes[range].contains(0x20) && !text.bytes[range].contains(UInt8(";"))
+    text.bytes[range].contains(0x20) && !text.bytes[range].contains(UInt8(ascii: ";"))
   }
 
   /// `7*7`, `7*'7'`, `191 + 5`: digits, an operator, digits, and nothing else.
@@ -59,9 +59,12 @@ struct Template {
     var operators = 0
     for index in range {
       switch text[index] {
-      case UInt8("0")...UInt8("9"): digits += 1
-      case UInt8("*"), UInt8("+"), UInt8("/"), UInt8("%"), UInt8("-"): operators += 1
-      case UInt8(" "), UInt8("'"), UInt8("\""), UInt8("("), UInt8(")"), UInt8("{"), UInt8("="):
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
+      case UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "%"),
+        UInt8(ascii: "-"):
+        operators += 1
+      case UInt8(ascii: " "), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "("),
+        UInt8(ascii: ")"), UInt8(ascii: "{"), UInt8(ascii: "="):
         break
       default: return nil
       }

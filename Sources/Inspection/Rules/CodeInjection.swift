@@ -92,17 +92,17 @@ enum CodeInjection: RuleFamily {
 
   /// `O:8:"stdClass":1:{` and `a:1:{s:3:"…`: PHP's serialize().
   private static func serialised(_ text: Text, _ evidence: inout Evidence) {
-    for index in text.bytes.indices where text[index + 1] == UInt8(":") {
+    for index in text.bytes.indices where text[index + 1] == UInt8(ascii: ":") {
       guard "oac".utf8.contains(text[index]), index == 0 || !text[index - 1].isWord else {
         continue
       }
       var end = index + 2
       while text[end].isDigit { end += 1 }
-      guard end > index + 2, text[end] == UInt8(":") else { continue }
-      if text[end + 1] == UInt8("\""), text[index] != UInt8("a") {
+      guard end > index + 2, text[end] == UInt8(ascii: ":") else { continue }
+      if text[end + 1] == UInt8(ascii: "\""), text[index] != UInt8(ascii: "a") {
         return evidence.add(object, text, index..<end)
       }
-      if text[end + 1] == UInt8("{"), text[index] == UInt8("a") {
+      if text[end + 1] == UInt8(ascii: "{"), text[index] == UInt8(ascii: "a") {
         evidence.add(array, text, index..<end)
       }
     }

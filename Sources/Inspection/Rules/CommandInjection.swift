@@ -63,7 +63,9 @@ enum CommandInjection: RuleFamily {
   /// In a path only what no path has: a separator with a blank or a substitution behind it.
   private static func inPath(_ text: Text, _ evidence: inout Evidence) {
     guard
-      text.bytes.contains(where: { $0 == UInt8("|") || $0 == UInt8("`") || $0 == UInt8(" ") })
+      text.bytes.contains(where: {
+        $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: " ")
+      })
         || text.contains("$(") || text.contains("${ifs")
     else { return }
     ShellCommand(text).judge(&evidence)
@@ -71,14 +73,17 @@ enum CommandInjection: RuleFamily {
 
   /// `/e?c/p*sswd`, `/???/c?t`: a path that only a shell's wildcards complete.
   private static func wildcards(_ text: Text, _ evidence: inout Evidence) {
-    guard text.field == .value, let slash = text.bytes.firstIndex(of: UInt8("/")) else { return }
+    guard text.field == .value, let slash = text.bytes.firstIndex(of: UInt8(ascii: "/")) else {
+      return
+    }
     var marks = 0
     var letters = 0
     for index in slash..<text.count {
       switch text[index] {
-      case UInt8("?"), UInt8("*"):
+      case UInt8(ascii: "?"), UInt8(ascii: "*"):
         marks += text[index - 1].isLetter || text[index + 1].isLetter ? 1 : 0
-      case UInt8("="), UInt8("&"), UInt8(":"), UInt8(" "): if marks < 2 { return }
+      case UInt8(ascii: "="), UInt8(ascii: "&"), UInt8(ascii: ":"), UInt8(ascii: " "):
+        if marks < 2 { return }
       default: letters += text[index].isLetter ? 1 : 0
       }
     }

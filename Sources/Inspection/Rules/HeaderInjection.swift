@@ -28,7 +28,7 @@ enum HeaderInjection: RuleFamily {
   private static func header(_ text: Text, _ lineEnd: Int, _ evidence: inout Evidence) {
     let start = text.skipSpaces(lineEnd)
     var end = start
-    while text[end].isWord || text[end] == UInt8("-") { end += 1 }
+    while text[end].isWord || text[end] == UInt8(ascii: "-") { end += 1 }
     let isCRLF = text[lineEnd] == 0x0d && text[lineEnd + 1] == 0x0a
     if text.has("http/1", at: start) || text.has("http/2", at: start) {
       return evidence.add(statusLine, text, lineEnd..<start + 6)
@@ -37,12 +37,12 @@ enum HeaderInjection: RuleFamily {
       evidence.add(mailCommand, text, lineEnd..<end)
     }
     let colon = text.skipSpaces(end)
-    guard text[colon] == UInt8(":"), end > start else { return }
+    guard text[colon] == UInt8(ascii: ":"), end > start else { return }
     let value = text.skipSpaces(colon + 1)
     let isHeader = headers.meaning(of: start..<end, in: text) != nil
     if isHeader, text[value] > 0x20 {
       evidence.add(headerLine, text, lineEnd..<value)
-    } else if isHeader || isCRLF && text.bytes[start..<end].contains(UInt8("-")) {
+    } else if isHeader || isCRLF && text.bytes[start..<end].contains(UInt8(ascii: "-")) {
       evidence.add(likelyHeader, text, lineEnd..<colon)
       if text[value] > 0x20 { evidence.add(headerValue, text, lineEnd..<value) }
     }

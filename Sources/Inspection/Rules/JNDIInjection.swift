@@ -34,9 +34,11 @@ enum JNDIInjection: RuleFamily {
     var open: Int?
     var index = 0
     while index < bytes.count {
-      if bytes[index] == UInt8("$"), index + 1 < bytes.count, bytes[index + 1] == UInt8("{") {
+      if bytes[index] == UInt8(ascii: "$"), index + 1 < bytes.count,
+        bytes[index + 1] == UInt8(ascii: "{")
+      {
         open = index
-      } else if bytes[index] == UInt8("}"), let start = open {
+      } else if bytes[index] == UInt8(ascii: "}"), let start = open {
         if let value = value(bytes[(start + 2)..<index]) { return (start..<index + 1, value) }
         open = nil
       }
@@ -50,7 +52,7 @@ enum JNDIInjection: RuleFamily {
       return lookup.dropFirst(6)
     }
     for index in lookup.indices.dropLast()
-    where lookup[index] == UInt8(":") && lookup[index + 1] == UInt8("-") {
+    where lookup[index] == UInt8(ascii: ":") && lookup[index + 1] == UInt8(ascii: "-") {
       return lookup[(index + 2)...]
     }
     return nil

@@ -10,7 +10,7 @@ enum KnownScanners: RuleFamily {
   static let sign = Sign.knownScanner
 
   private static func tool(_ name: StaticString, _ weight: UInt8 = 100) -> Phrase {
-    Phrase(name, weight, left: .word, in: .agent)
+    Phrase(name, weight, left: .word, right: .word, in: .agent)
   }
 
   static let phrases: [Phrase] = [
@@ -24,33 +24,33 @@ enum KnownScanners: RuleFamily {
     tool("netsparker"),
     tool("invicti"), tool("burpcollaborator"), tool("burp suite"), tool("burpsuite"),
     tool("owasp zap"),
-    tool("zaproxy"), tool("appscan"), tool("webinspect"), tool("qualys"), tool("detectify", 60),
+    tool("zaproxy"), tool("appscan"), tool("webinspect"), tool("qualys", 60), tool("detectify", 60),
     tool("jaeles"), tool("xsstrike"), tool("dalfox"), tool("joomscan"), tool("droopescan"),
-    tool("cmsmap"), tool("vega/"), tool("webshag"), tool("paros"), tool("grendel-scan"),
+    tool("cmsmap"), tool("vega"), tool("webshag"), tool("grendel-scan"),
     tool("golismero"),
     tool("bbqsql"), tool("sqlninja"), tool("bsqlbf"), tool("pangolin"), tool("brutus"),
-    tool("medusa"),
-    tool("httprint"), tool("metis"), tool("n-stealth"), tool("blackwidow"), tool("dotdotpwn"),
+
+    tool("httprint"), tool("n-stealth"), tool("blackwidow"), tool("dotdotpwn"),
     tool("fimap"), tool("uniscan"), tool("whisker"), tool("amiga-aweb", 30), tool("absinthe"),
-    tool("mysqloit"), tool("patator"), tool("kiterunner"), tool("hakrawler"), tool("katana"),
-    tool("httpx - open-source", 60), tool("httpx/", 10), tool("subfinder"), tool("interactsh"),
+    tool("mysqloit"), tool("patator"), tool("kiterunner"), tool("hakrawler"),
+    tool("httpx - open-source", 60), tool("subfinder"), tool("interactsh"),
     tool("leakix", 60), tool("censysinspect", 60), tool("expanse", 40),
     tool("internetmeasurement", 40),
     tool("netsystemsresearch", 40), tool("shodan", 60), tool("projectdiscovery"), tool("gitleaks"),
     tool("trufflehog"), tool("log4j-scan"), tool("hello, world", 60), tool("r00ts3c"),
     tool("mirai"),
-    tool("mozi"), tool("hajime"), tool("loic"), tool("slowloris"), tool("goldeneye"), tool("hulk"),
-    tool("crowbar"), tool("thc-"), tool("cgichk"), tool("webvulnscan"), tool("vulnscan"),
+    tool("mozi"), tool("hajime"), tool("loic"), tool("slowloris"), tool("goldeneye"),
+    tool("crowbar"), tool("thc-hydra"), tool("cgichk"), tool("webvulnscan"), tool("vulnscan"),
     tool("pentest", 60), tool("security scanner", 60), tool("scanner", 20),
     tool("report runner", 90),
     tool("xpymep"), tool("zeus scanner"), tool("struts-pwn"), tool("wapiti"), tool("tplmap"),
     tool("nosqlmap"), tool("ysoserial"), tool("cobalt strike"), tool("metasploit"),
-    tool("core-project/"),
-    tool("fhscan core"), tool("toata dragostea"), tool("sumthin", 60), tool("revolt"),
+    tool("core-project"),
+    tool("fhscan core"), tool("toata dragostea"), tool("sumthin", 60),
     tool("prog.customcrawler"),
     tool("mama casper"), tool("internet ninja"), tool("sqlpowerinjector"),
     tool("python-httpx-scan"),
-    tool("crawlergo"), tool("rad/"), tool("xray"), tool("gospider"), tool("photon/"),
+    tool("crawlergo"), tool("xray"), tool("gospider"), tool("photon"),
     tool("aquatone"),
   ]
 }

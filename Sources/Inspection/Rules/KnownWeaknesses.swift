@@ -14,19 +14,32 @@ enum KnownWeaknesses: RuleFamily {
   }
 
   static let phrases: [Phrase] = [
-    path("phpunit/", 60), path("eval-stdin.php", 100),  // CVE-2017-9841
-    path("/cgi-bin/", 30), path("/cgi-bin/.", 100),  // CVE-2021-41773
-    path("/tmui/", 60), path("/tmui/login.jsp/..;/", 100), path("/mgmt/tm/util/bash", 100),  // CVE-2020-5902
-    path("..;/", 90),  // Tomcat path parameters
-    path("/web-inf/", 80), path("/meta-inf/maven", 90), path("/_/;/", 100),  // CVE-2021-26086
-    path("/graphapi/vendor", 100),  // CVE-2023-49103
-    path("setup-restore.action", 100), path("/setup/setupadministrator.action", 90),  // CVE-2023-22518
-    path("/server-info.action", 60),  // CVE-2023-22515
-    path("/api/v2/cmdb/system/admin", 100),  // CVE-2022-40684
-    path("/remote_agent.php", 80),  // CVE-2022-46169
-    path("ztp_gate.php", 100), path("/pan_help/", 60), path("/unauth/", 40),  // CVE-2025-0108
-    path("/vcav-bootstrap/", 90), path("/ui/h5-vsan", 80), path("/vsphere-ui/", 40),  // VMSA-2021-0027
-    path("/dana-na/../", 100), path("/dana-na/", 60), path("/dana-ws/", 70),  // CVE-2019-11510
+    // CVE-2017-9841
+    path("phpunit/", 60), path("eval-stdin.php", 100),
+    // CVE-2021-41773
+    path("/cgi-bin/", 30), path("/cgi-bin/.", 100),
+    // CVE-2020-5902
+    path("/tmui/", 60), path("/tmui/login.jsp/..;/", 100), path("/mgmt/tm/util/bash", 100),
+    // Tomcat path parameters
+    path("..;/", 90),
+    // CVE-2021-26086
+    path("/web-inf/", 80), path("/meta-inf/maven", 90), path("/_/;/", 100),
+    // CVE-2023-49103
+    path("/graphapi/vendor", 100),
+    // CVE-2023-22518
+    path("setup-restore.action", 100), path("/setup/setupadministrator.action", 90),
+    // CVE-2023-22515
+    path("/server-info.action", 60),
+    // CVE-2022-40684
+    path("/api/v2/cmdb/system/admin", 100),
+    // CVE-2022-46169
+    path("/remote_agent.php", 80),
+    // CVE-2025-0108
+    path("ztp_gate.php", 100), path("/pan_help/", 60), path("/unauth/", 40),
+    // VMSA-2021-0027
+    path("/vcav-bootstrap/", 90), path("/ui/h5-vsan", 80), path("/vsphere-ui/", 40),
+    // CVE-2019-11510
+    path("/dana-na/../", 100), path("/dana-na/", 60), path("/dana-ws/", 70),
     path("w00tw00t", 100), path("muieblackcat", 100), path("/hnap1", 90), path("/boaform/", 90),
     path("/goform/", 60), path("/gponform/", 100), path("/setup.cgi", 70), path("/shell?", 90),
     path("/solr/admin/", 60), path("/struts2-showcase", 80), path("/jmx-console", 70),
@@ -69,7 +82,7 @@ enum KnownWeaknesses: RuleFamily {
   static func judge(_ text: Text, _ evidence: inout Evidence) {
     guard text.field == .path else { return }
     // `/usr/share/…%3f`: an encoded question mark that ends a rewritten path (CVE-2024-38475).
-    if text[text.count - 1] == UInt8("?"), text.contains("/usr/") || text.contains("/etc/") {
+    if text[text.count - 1] == UInt8(ascii: "?"), text.contains("/usr/") || text.contains("/etc/") {
       evidence.add(rewriteCut, text, 0..<text.count)
     }
   }

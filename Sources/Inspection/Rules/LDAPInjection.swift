@@ -19,15 +19,17 @@ enum LDAPInjection: RuleFamily {
     guard let joint = text.firstIndex(of: ")(") else { return }
     let end = text.wordEnd(joint + 2)
     var behind = end
-    while text[behind] == UInt8("-") || text[behind].isWord || text[behind] == UInt8(":") {
+    while text[behind] == UInt8(ascii: "-") || text[behind].isWord
+      || text[behind] == UInt8(ascii: ":")
+    {
       behind += 1
     }
     let operators = "=~<>".utf8
     if end > joint + 2, operators.contains(text[behind]),
-      text[joint == 0 ? 0 : joint - 1] != UInt8("(")
+      text[joint == 0 ? 0 : joint - 1] != UInt8(ascii: "(")
     {
       evidence.add(attribute, text, joint..<behind)
-      if joint > 0, !text.bytes[..<joint].contains(UInt8("(")) {
+      if joint > 0, !text.bytes[..<joint].contains(UInt8(ascii: "(")) {
         evidence.add(unopened, text, 0..<behind)
       }
     }

@@ -48,7 +48,7 @@ enum PathHints {
     var hash = WordHash.seed
     while index > first {
       index -= 1
-      if bytes[index] == UInt8(".") { return endings.meaning(hash: hash) ?? false }
+      if bytes[index] == UInt8(ascii: ".") { return endings.meaning(hash: hash) ?? false }
       hash = WordHash.step(hash, bytes[index].lowered)
     }
     return false

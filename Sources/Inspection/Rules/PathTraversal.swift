@@ -42,7 +42,8 @@ enum PathTraversal: RuleFamily {
     walk(text, &evidence)
     systemFile(text, &evidence)
     inclusion(text, &evidence)
-    if text.traits.contains(.nul), text.bytes.contains(UInt8(".")), !text.traits.contains(.control),
+    if text.traits.contains(.nul), text.bytes.contains(UInt8(ascii: ".")),
+      !text.traits.contains(.control),
       !text.traits.contains(.high)
     {
       evidence.add(nulByte, text, 0..<text.count)
@@ -114,8 +115,8 @@ enum PathTraversal: RuleFamily {
     guard text.field == .value,
       text.has("http:", at: 0) || text.has("https:", at: 0) || text.has("ftp:", at: 0)
     else { return }
-    if text[text.count - 1] == UInt8("?") { evidence.add(suffixCut, text, 0..<text.count) }
-    let last = text.bytes.firstIndex(of: UInt8("?")) ?? text.count
+    if text[text.count - 1] == UInt8(ascii: "?") { evidence.add(suffixCut, text, 0..<text.count) }
+    let last = text.bytes.firstIndex(of: UInt8(ascii: "?")) ?? text.count
     let isScript = [".php", ".txt", ".jsp", ".asp", ".sh", ".exe", ".gif", ".jpg", ".dat"].contains
     {
       (suffix: StaticString) in text.has(suffix, at: last - suffix.utf8CodeUnitCount)

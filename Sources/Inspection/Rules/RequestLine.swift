@@ -56,7 +56,7 @@ struct RequestLine: Sendable {
     var hash = WordHash.seed
     for index in range {
       let byte = bytes[index]
-      let isToken = byte.lowered.isWord || byte == UInt8("-")
+      let isToken = byte.lowered.isWord || byte == UInt8(ascii: "-")
       guard isToken else { return .invalid }
       hash = WordHash.step(hash, byte)
     }
@@ -89,34 +89,37 @@ struct RequestLine: Sendable {
   /// HTTP/0.9…HTTP/3, and nothing else; a missing version is HTTP/0.9 or a format without it.
   private static func isVersion(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     if range.isEmpty { return true }
-    guard range.count == 6 || range.count == 8, bytes[range.lowerBound] | 0x20 == UInt8("h") else {
+    guard range.count == 6 || range.count == 8, bytes[range.lowerBound] | 0x20 == UInt8(ascii: "h")
+    else {
       return !isHTTP(bytes, range)
     }
     let major = bytes[range.lowerBound + 5]
-    let minor = range.count == 8 ? bytes[range.lowerBound + 7] : UInt8("0")
+    let minor = range.count == 8 ? bytes[range.lowerBound + 7] : UInt8(ascii: "0")
     switch major {
-    case UInt8("0"): return minor == UInt8("9")
-    case UInt8("1"): return minor == UInt8("0") || minor == UInt8("1")
-    case UInt8("2"), UInt8("3"): return minor == UInt8("0")
+    case UInt8(ascii: "0"): return minor == UInt8(ascii: "9")
+    case UInt8(ascii: "1"): return minor == UInt8(ascii: "0") || minor == UInt8(ascii: "1")
+    case UInt8(ascii: "2"), UInt8(ascii: "3"): return minor == UInt8(ascii: "0")
     default: return false
     }
   }
 
   private static func isHTTP(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    range.count >= 5 && bytes[range.lowerBound] == UInt8("H")
-      && bytes[range.lowerBound + 4] == UInt8("/")
+    range.count >= 5 && bytes[range.lowerBound] == UInt8(ascii: "H")
+      && bytes[range.lowerBound + 4] == UInt8(ascii: "/")
   }
 
   /// True for an absolute target (RFC 9112 §3.2.2) of a host that is not the one asked.
   private static func isForeign(_ request: Request, _ bytes: Span<UInt8>) -> Bool {
     let target = request.target.offsets
-    guard target.count > 7, bytes[target.lowerBound] | 0x20 == UInt8("h") else { return false }
+    guard target.count > 7, bytes[target.lowerBound] | 0x20 == UInt8(ascii: "h") else {
+      return false
+    }
     var index = target.lowerBound
     for byte in "http".utf8 {
       guard bytes[index] | 0x20 == byte else { return false }
       index += 1
     }
-    if bytes[index] | 0x20 == UInt8("s") { index += 1 }
+    if bytes[index] | 0x20 == UInt8(ascii: "s") { index += 1 }
     for byte in "://".utf8 {
       guard index < target.upperBound, bytes[index] == byte else { return false }
       index += 1
@@ -127,8 +130,9 @@ struct RequestLine: Sendable {
     for offset in 0..<host.count
     where bytes[index + offset].lowered != bytes[host.lowerBound + offset].lowered { return true }
     let end = index + host.count
-    return end < target.upperBound && bytes[end] != UInt8("/") && bytes[end] != UInt8(":")
-      && bytes[end] != UInt8("?")
+    return end < target.upperBound && bytes[end] != UInt8(ascii: "/")
+      && bytes[end] != UInt8(ascii: ":")
+      && bytes[end] != UInt8(ascii: "?")
   }
 
   /// A request line without a method: nothing was sent, or no HTTP.

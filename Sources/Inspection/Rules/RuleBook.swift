@@ -85,7 +85,8 @@ extension Phrase.Edge {
     case .any, .call: true
     case .word: start == 0 || !text[start - 1].isWord
     case .end: start == 0
-    case .segment: start == 0 || text[start - 1] == UInt8("/") || text[start - 1] == UInt8("\\")
+    case .segment:
+      start == 0 || text[start - 1] == UInt8(ascii: "/") || text[start - 1] == UInt8(ascii: "\\")
     case .stop: start == 0 || !text[start - 1].isWord
     }
   }
@@ -96,14 +97,18 @@ extension Phrase.Edge {
     case .any: return true
     case .word: return !text[end].isWord
     case .end: return end >= text.count
-    case .segment: return end >= text.count || text[end] == UInt8("/") || text[end] == UInt8("\\")
-    case .call: return text[text.skipSpacesAndComments(end)] == UInt8("(")
+    case .segment:
+      return end >= text.count || text[end] == UInt8(ascii: "/") || text[end] == UInt8(ascii: "\\")
+    case .call: return text[text.skipSpacesAndComments(end)] == UInt8(ascii: "(")
     case .stop:
       guard end < text.count else { return true }
       switch text[end] {
-      case UInt8("/"), UInt8("?"), UInt8(";"), UInt8("."), UInt8(":"), UInt8("~"), UInt8("\\"),
-        UInt8("%"), UInt8(" "), UInt8("'"), UInt8("\""), UInt8("&"), UInt8(","), UInt8(")"),
-        UInt8("|"), UInt8("<"), UInt8("}"), UInt8("#"), UInt8("`"), UInt8("\n"), UInt8("]"):
+      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: ";"), UInt8(ascii: "."),
+        UInt8(ascii: ":"), UInt8(ascii: "~"), UInt8(ascii: "\\"),
+        UInt8(ascii: "%"), UInt8(ascii: " "), UInt8(ascii: "'"), UInt8(ascii: "\""),
+        UInt8(ascii: "&"), UInt8(ascii: ","), UInt8(ascii: ")"),
+        UInt8(ascii: "|"), UInt8(ascii: "<"), UInt8(ascii: "}"), UInt8(ascii: "#"),
+        UInt8(ascii: "`"), UInt8(ascii: "\n"), UInt8(ascii: "]"):
         return true
       default: return false
       }

@@ -79,9 +79,9 @@ enum SensitiveFiles: RuleFamily {
   static func judge(_ text: Text, _ evidence: inout Evidence) {
     guard text.field == .path else { return }
     dotFile(text, &evidence)
-    for index in text.bytes.indices where text[index] == UInt8("~") {
-      let ends = index + 1 == text.count || text[index + 1] == UInt8("/")
-      if ends, index > 4, text.bytes[..<index].suffix(6).contains(UInt8(".")) {
+    for index in text.bytes.indices where text[index] == UInt8(ascii: "~") {
+      let ends = index + 1 == text.count || text[index + 1] == UInt8(ascii: "/")
+      if ends, index > 4, text.bytes[..<index].suffix(6).contains(UInt8(ascii: ".")) {
         evidence.add(editorBackup, text, index..<index + 1)
       }
     }
@@ -95,7 +95,7 @@ enum SensitiveFiles: RuleFamily {
       let name = start + 2
       guard text[name].isLetter else { continue }
       var end = name
-      while text[end].isWord || text[end] == UInt8("-") { end += 1 }
+      while text[end].isWord || text[end] == UInt8(ascii: "-") { end += 1 }
       if served.meaning(of: name..<end, in: text) != nil { continue }
       evidence.add(hidden, text, start..<end)
       for kind in [

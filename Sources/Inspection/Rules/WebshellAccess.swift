@@ -20,15 +20,16 @@ enum WebshellAccess: RuleFamily {
   static func judge(_ text: Text, _ evidence: inout Evidence) {
     guard text.field == .path else { return }
     let bytes = text.bytes
-    let end = bytes.firstIndex(of: UInt8("?")) ?? bytes.count
-    let start = (bytes[..<end].lastIndex(of: UInt8("/")) ?? -1) + 1
-    guard let dot = bytes[start..<end].lastIndex(of: UInt8(".")), isScript(text, dot, end) else {
+    let end = bytes.firstIndex(of: UInt8(ascii: "?")) ?? bytes.count
+    let start = (bytes[..<end].lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
+    guard let dot = bytes[start..<end].lastIndex(of: UInt8(ascii: ".")), isScript(text, dot, end)
+    else {
       return
     }
     if names.meaning(of: start..<dot, in: text) != nil {
       evidence.add(knownShell, text, start..<end)
     } else if let word = text.firstIndex(of: "shell", from: start, before: dot) {
-      let isWhole = word + 5 == dot || text[word + 5] == UInt8("_") || text[word + 5].isDigit
+      let isWhole = word + 5 == dot || text[word + 5] == UInt8(ascii: "_") || text[word + 5].isDigit
       evidence.add(isWhole ? namedShell : likelyShell, text, start..<end)
     }
   }

@@ -16,6 +16,4 @@ extension UInt8 {
     let low = self | 0x20
     return low &- 0x61 < 6 ? low &- 0x61 &+ 10 : nil
   }
-  /// A byte written as a character: `UInt8(":")`.
-  init(_ character: Unicode.Scalar) { self.init(truncatingIfNeeded: character.value) }
 }

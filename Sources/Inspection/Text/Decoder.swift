@@ -20,10 +20,10 @@ struct Decoder: Sendable {
     output.removeAll(keepingCapacity: true)
     for index in range {
       let byte = bytes[index]
-      output.append(byte == UInt8("+") && plusIsSpace ? 0x20 : byte)
+      output.append(byte == UInt8(ascii: "+") && plusIsSpace ? 0x20 : byte)
     }
     var layer = 0
-    while layer < Decoder.layers, output.contains(UInt8("%")) {
+    while layer < Decoder.layers, output.contains(UInt8(ascii: "%")) {
       if !undoLayer() { break }
       if layer > 0 { traits.insert(.nested) }
       layer += 1
@@ -39,7 +39,7 @@ struct Decoder: Sendable {
     var changed = false
     while index < input.count {
       let byte = input[index]
-      guard byte == UInt8("%") else {
+      guard byte == UInt8(ascii: "%") else {
         output.append(byte)
         index += 1
         continue
@@ -62,7 +62,7 @@ struct Decoder: Sendable {
       output.append(byte)
       return 3
     }
-    if peek(index + 1) | 0x20 == UInt8("u"), let scalar = hex(index + 2, digits: 4) {
+    if peek(index + 1) | 0x20 == UInt8(ascii: "u"), let scalar = hex(index + 2, digits: 4) {
       traits.insert(.unicodeEscape)
       append(scalar: scalar)
       return 6
@@ -73,17 +73,25 @@ struct Decoder: Sendable {
   /// `%2%e`, `%2%f`, `%5%c`: an escape torn apart, put together by lenient decoders; and
   /// `%bg%qf`, digits beyond F as bit tricks of the same sort. Only where it makes `.`, `/`, `\`.
   private mutating func tornEscape(at index: Int) -> Int {
-    guard peek(index + 2) == UInt8("%") || peek(index + 3) == UInt8("%") else { return 0 }
-    let high = peek(index + 1) | 0x20
-    let low = peek(index + 3) | 0x20
-    if peek(index + 2) == UInt8("%") {
-      if high == UInt8("2") | 0x20, low == UInt8("e") { return emit(UInt8("."), 4) }
-      if high == UInt8("2") | 0x20, low == UInt8("f") { return emit(UInt8("/"), 4) }
-      if high == UInt8("5") | 0x20, low == UInt8("c") { return emit(UInt8("\\"), 4) }
+    guard peek(index + 2) == UInt8(ascii: "%") || peek(index + 3) == UInt8(ascii: "%") else {
       return 0
     }
-    let torn = high == UInt8("b") && peek(index + 2) | 0x20 == UInt8("g")
-    return torn ? emit(UInt8("/"), 6) : 0
+    let high = peek(index + 1) | 0x20
+    let low = peek(index + 3) | 0x20
+    if peek(index + 2) == UInt8(ascii: "%") {
+      if high == UInt8(ascii: "2") | 0x20, low == UInt8(ascii: "e") {
+        return emit(UInt8(ascii: "."), 4)
+      }
+      if high == UInt8(ascii: "2") | 0x20, low == UInt8(ascii: "f") {
+        return emit(UInt8(ascii: "/"), 4)
+      }
+      if high == UInt8(ascii: "5") | 0x20, low == UInt8(ascii: "c") {
+        return emit(UInt8(ascii: "\\"), 4)
+      }
+      return 0
+    }
+    let torn = high == UInt8(ascii: "b") && peek(index + 2) | 0x20 == UInt8(ascii: "g")
+    return torn ? emit(UInt8(ascii: "/"), 6) : 0
   }
 
   /// An ASCII character in 2…6 bytes of UTF-8, from the lead byte's bits; nil if it is honest.
@@ -91,11 +99,11 @@ struct Decoder: Sendable {
   /// The second byte may lack its marker bits (`%c0%2f`) or be no hexadecimal number at all
   /// (`%c0%qf`, `%c1%9v`): decoders that only mask bits read a slash or a backslash from these.
   private mutating func overlong(lead: UInt8, at index: Int) -> Int? {
-    guard peek(index + 3) == UInt8("%") else { return nil }
+    guard peek(index + 3) == UInt8(ascii: "%") else { return nil }
     if lead <= 0xc1 {
       guard let next = escapedByte(at: index + 3) else {
         guard peek(index + 4) != 0, peek(index + 5) != 0 else { return nil }
-        return emit(UInt8("/"), 6)
+        return emit(UInt8(ascii: "/"), 6)
       }
       return emit((lead & 1) << 6 | next & 0x3f, 6)
     }
@@ -138,7 +146,7 @@ struct Decoder: Sendable {
       output.append(UInt8(truncatingIfNeeded: scalar &- 0xfee0))
     case 0x2215, 0x2044, 0x29f8, 0xefc8, 0xf025, 0x2216:
       traits.insert(.folded)
-      output.append(UInt8("/"))
+      output.append(UInt8(ascii: "/"))
     case 0..<0x80: output.append(UInt8(truncatingIfNeeded: scalar))
     case 0x80..<0x800:
       output.append(0xc0 | UInt8(truncatingIfNeeded: scalar >> 6))
@@ -170,7 +178,7 @@ struct Decoder: Sendable {
   private func peek(_ index: Int) -> UInt8 { index < input.count ? input[index] : 0 }
 
   private func escapedByte(at index: Int) -> UInt8? {
-    guard peek(index) == UInt8("%"), let high = peek(index + 1).hexValue,
+    guard peek(index) == UInt8(ascii: "%"), let high = peek(index + 1).hexValue,
       let low = peek(index + 2).hexValue
     else { return nil }
     return high << 4 | low

@@ -20,9 +20,9 @@ struct ParameterRole: OptionSet, Sendable, Hashable {
   /// (`user[password]`, `config.url`).
   static func of(_ name: Text) -> ParameterRole {
     var end = name.count
-    while end > 0, name[end - 1] == UInt8("]") { end -= 1 }
+    while end > 0, name[end - 1] == UInt8(ascii: "]") { end -= 1 }
     var start = end
-    while start > 0, name[start - 1].isWord || name[start - 1] == UInt8("-") { start -= 1 }
+    while start > 0, name[start - 1].isWord || name[start - 1] == UInt8(ascii: "-") { start -= 1 }
     return table.meaning(of: start..<end, in: name) ?? []
   }
 
