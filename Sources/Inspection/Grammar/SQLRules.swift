@@ -1,0 +1,46 @@
+/// What the SQL grammar looks for, and how much each finding says.
+///
+/// 100: no sentence, name, address or formula has this shape. Less: API clients that are allowed
+/// to send conditions (ArcGIS `where=1=1`, Salesforce `q=SELECT Id FROM …`, Jira's JQL) and people
+/// who look for SQL do write it.
+enum SQLRule {
+  static let breakout = Rule(.sqlInjection, 30, "a quote that closes a string, then SQL")
+  static let quoteComment = Rule(.sqlInjection, 70, "a quote, then a comment to the end")
+  static let closedComment = Rule(
+    .sqlInjection, 100, "a closed string and parentheses, then a comment")
+  static let reopened = Rule(.sqlInjection, 40, "a comparison left open for the query's own quote")
+  static let cutOff = Rule(.sqlInjection, 50, "a comment that cuts off the rest of a query")
+  static let tautology = Rule(.sqlInjection, 100, "a comparison of constants joined to a condition")
+  static let comparison = Rule(.sqlInjection, 40, "a comparison with a constant on the left")
+  static let brokenCondition = Rule(.sqlInjection, 70, "a condition behind a closed string")
+  static let constantCondition = Rule(.sqlInjection, 30, "a constant as a condition")
+  static let functionCondition = Rule(.sqlInjection, 60, "a database function as a condition")
+  static let functionComparison = Rule(.sqlInjection, 40, "a function compared in a condition")
+  static let filterFunction = Rule(.sqlInjection, 60, "WHERE or HAVING with a function")
+  static let filterOnly = Rule(.sqlInjection, 30, "WHERE or HAVING with constants")
+  static let subquery = Rule(.sqlInjection, 100, "a query within a condition")
+  static let union = Rule(.sqlInjection, 100, "UNION SELECT with a list")
+  static let unionWord = Rule(.sqlInjection, 20, "UNION before SELECT")
+  static let selectList = Rule(.sqlInjection, 40, "SELECT with a list of expressions")
+  static let nestedSelect = Rule(.sqlInjection, 60, "SELECT in parentheses")
+  static let selectFrom = Rule(.sqlInjection, 30, "SELECT … FROM")
+  static let selectWhere = Rule(.sqlInjection, 10, "SELECT … FROM … WHERE")
+  static let orderBy = Rule(.sqlInjection, 30, "ORDER BY a column number")
+  static let tail = Rule(.sqlInjection, 30, "a clause joined to a value")
+  static let delay = Rule(.sqlInjection, 100, "WAITFOR DELAY")
+  static let timeFunction = Rule(.sqlInjection, 80, "a database function that only takes time")
+  static let functionCall = Rule(.sqlInjection, 30, "a database function called")
+  static let ifCall = Rule(.sqlInjection, 50, "IF() with a comparison")
+  static let spelledString = Rule(.sqlInjection, 100, "a string spelled in character codes")
+  static let caseWhen = Rule(.sqlInjection, 50, "CASE WHEN … THEN")
+  static let booleanMode = Rule(.sqlInjection, 70, "a full-text search closed early")
+  static let into = Rule(.sqlInjection, 60, "INTO a file or variable")
+  static let systemVariable = Rule(.sqlInjection, 60, "a system variable")
+  static let cast = Rule(.sqlInjection, 40, "a PostgreSQL cast")
+  static let castLiteral = Rule(.sqlInjection, 30, "a PostgreSQL cast of a constant")
+  static let concatenation = Rule(.sqlInjection, 70, "a string cut in two and joined again")
+  static let stacked = Rule(.sqlInjection, 100, "a second statement behind a semicolon")
+  static let statement = Rule(.sqlInjection, 50, "an SQL statement")
+  static let inlineComment = Rule(.sqlInjection, 50, "comments in place of blanks")
+  static let versionComment = Rule(.sqlInjection, 80, "a comment that MySQL executes")
+}
