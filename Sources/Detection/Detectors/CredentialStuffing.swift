@@ -34,7 +34,8 @@ public struct CredentialStuffing: TrafficDetector {
     let share = Double(failures) / Double(max(logIns, 1))
     // One client behind most of it is brute force, which has a detector of its own.
     let subject = scene.culprit(
-      point.detail?.requestMajority, excess: Double(failures) - expected * Double(logIns))
+      point.detail?.failureMajority, of: Double(failures),
+      excess: Double(failures) - expected * Double(logIns))
     guard subject == scene.subject else { return nil }
     return Finding(
       kind: .credentialStuffing, subject: subject, severity: .high,

@@ -6,8 +6,7 @@ import Scoring
 /// day, at a service where others get kilobytes.
 ///
 /// What looks most like it and must not ring: a large download by somebody (one file, below the
-/// floor or as large as others' downloads), a nightly export that happens every night (it is part of
-/// the population), a shared address with many people behind it (many endpoints, many agents).
+/// floor or as large as others' downloads), a nightly export that happens every night (its habit), a shared address with many people behind it (many endpoints, many agents).
 ///
 /// Numbers: the floor is 2 MiB a minute, 16 MiB an hour, 64 MiB a day, below which nothing of weight
 /// leaves. Above it the service's own population decides, by peaks over threshold; without history
@@ -29,7 +28,8 @@ public struct EgressByPrincipal: PrincipalDetector {
     }
     let bytes = Double(aggregate.bytes)
     guard let surprise = population.bytes.surprise(bytes), surprise >= scene.threshold,
-      bytes >= Self.leastRatio * population.bytes.quantile
+      bytes >= Self.leastRatio * population.bytes.quantile,
+      !scene.isHabit(aggregate.key, \.bytes, bytes)
     else { return nil }
     // Many agents and endpoints at once are people behind one address.
     guard aggregate.agents.nonzeroBitCount < 8 else { return nil }

@@ -31,7 +31,7 @@ public struct EgressSurge: TrafficDetector {
     guard surprise >= scene.threshold else { return nil }
     return Finding(
       kind: .egressSurge,
-      subject: scene.culprit(point.detail?.byteMajority, excess: bytes - expected),
+      subject: scene.culprit(point.detail?.byteMajority, of: bytes, excess: bytes - expected),
       severity: .medium, confidence: scene.confidence(surprise), surprise: surprise,
       span: scene.span, requests: Int(point.requests),
       headline: "\(Quantity.bytes(point.bytes)) left through \(scene.place) in a window;"

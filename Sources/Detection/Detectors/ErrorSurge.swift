@@ -29,10 +29,14 @@ public struct ErrorSurge: TrafficDetector {
     let surprise = expectation.surprise(successes: errors, trials: requests)
     guard surprise >= scene.threshold else { return nil }
     let share = Double(errors) / Double(max(requests, 1))
+    // Who makes most of the requests gets most of the errors, without being to blame for them.
+    let detail = point.detail
+    let isBusiest = detail?.errorMajority.leader == detail?.requestMajority.leader
     return Finding(
       kind: .errorSurge,
       subject: scene.culprit(
-        point.detail?.errorMajority, excess: Double(errors) - expected * Double(requests)),
+        isBusiest ? nil : detail?.errorMajority, of: Double(errors),
+        excess: Double(errors) - expected * Double(requests)),
       severity: share >= 0.25 ? .high : .medium, confidence: scene.confidence(surprise),
       surprise: surprise, span: scene.span, requests: requests,
       headline: "\(Quantity.percent(share)) of requests to \(scene.place) fail with 5xx"

@@ -8,7 +8,7 @@ import Traffic
 ///
 /// What looks most like it and must not ring: a page that loads a list's fifty objects one by one
 /// (once, not for an hour), an integration that fetches whatever changed (many ids of one endpoint,
-/// every day, not in sequence), a client that polls the same object for ever (one id).
+/// every day: its habit), a client that polls the same object for ever (one id).
 ///
 /// Numbers: within a minute a further object from an honest client is about 9 in 10 as likely as the
 /// one before (0.05 of surprise each), within an hour 0.015, within a day 0.004. A step to the next
@@ -42,7 +42,9 @@ public struct ObjectEnumeration: PrincipalDetector {
     let surprise =
       isSequential
       ? prior : scene.surprise(prior: ofObjects, \.objects, Double(objects))
-    guard surprise >= scene.threshold else { return nil }
+    guard surprise >= scene.threshold,
+      !scene.isHabit(suspect.aggregate.key, \.objects, Double(objects))
+    else { return nil }
     return finding(suspect, scene, walk, surprise, isSequential: isSequential)
   }
 

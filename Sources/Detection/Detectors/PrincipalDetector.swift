@@ -21,6 +21,8 @@ public struct Scene: Sendable {
   public var directory: Directory
   /// What principals usually do in windows of this level; nil before anything was learned.
   public var population: PopulationModel?
+  /// What single principals do day after day.
+  public var habits: Habits
   /// The surprise from which a principal's window may ring, by the false-alarm budget.
   public var threshold: Double
   /// The floors of this level.
@@ -57,6 +59,14 @@ public struct Scene: Sendable {
   /// What the population leads to expect: its 98th percentile.
   func expected(_ tail: KeyPath<PopulationModel, PopulationTail>) -> Double {
     population?[keyPath: tail].quantile ?? 0
+  }
+
+  /// True if a principal's amount is within twice of what it does day after day.
+  func isHabit(_ key: PrincipalKey, _ amount: KeyPath<Habits.Habit, Double>, _ value: Double)
+    -> Bool
+  {
+    guard let habit = habits.habit(key, level: level) else { return false }
+    return value <= 2 * habit[keyPath: amount]
   }
 
   /// Confidence 0…1 from how far a surprise is above the threshold: a half at the threshold, and

@@ -48,11 +48,14 @@ public struct TrafficScene: Sendable {
   /// Whom to blame: the principal behind most of an excess, or else the subject itself.
   /// - Parameters:
   ///   - majority: The vote over the quantity.
+  ///   - total: The quantity in the window.
   ///   - excess: How much of the quantity is more than expected.
-  func culprit(_ majority: MajorityVote?, excess: Double) -> Subject {
-    guard let majority, !majority.leader.isAbsent, Double(majority.lead) >= 0.5 * excess else {
-      return subject
-    }
+  func culprit(_ majority: MajorityVote?, of total: Double, excess: Double) -> Subject {
+    guard let majority, !majority.leader.isAbsent else { return subject }
+    // A vote's lead is at least twice the leader's amount less the total (Boyer & Moore).
+    let lead = Double(majority.lead)
+    let amount = (lead + total) / 2
+    guard amount >= 0.5 * excess, lead >= 0.25 * excess else { return subject }
     return directory.subject(majority.leader)
   }
 

@@ -33,7 +33,7 @@ public struct TrafficSurge: TrafficDetector {
     return Finding(
       kind: .trafficSurge,
       subject: scene.culprit(
-        point.detail?.requestMajority, excess: Double(count) - expected.mean),
+        point.detail?.requestMajority, of: Double(count), excess: Double(count) - expected.mean),
       severity: ratio >= 3 ? .high : .medium, confidence: scene.confidence(surprise),
       surprise: surprise, span: scene.span, requests: count,
       headline: "\(count) requests a window to \(scene.place) from \(point.clients) clients,"

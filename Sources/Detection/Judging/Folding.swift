@@ -18,7 +18,24 @@ struct Folding {
     guard findings.count > 1 || findings.contains(where: { $0.subject.rung == .endpoint }) else {
       return findings
     }
-    return foldEndpoints(foldCrowds(findings))
+    return foldEndpoints(foldCrowds(foldUsers(findings)))
+  }
+
+  // MARK: - Users
+
+  /// A user who came from one address only is found twice, by name and by address, with the same
+  /// numbers. The address stays: it can be blocked. A user found with more stays as a user.
+  private func foldUsers(_ findings: [Finding]) -> [Finding] {
+    guard findings.contains(where: { $0.subject.rung == .user }) else { return findings }
+    let ofClients = Set(findings.filter { $0.subject.rung == .client }.map(Self.numbers))
+    return findings.filter { $0.subject.rung != .user || !ofClients.contains(Self.numbers($0)) }
+  }
+
+  private static func numbers(_ finding: Finding) -> Finding {
+    var finding = finding
+    finding.subject = .service
+    finding.evidence = []
+    return finding
   }
 
   // MARK: - Clients

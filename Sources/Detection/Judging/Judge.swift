@@ -57,6 +57,7 @@ public struct Judge: Sendable {
     let scene = Scene(
       level: level, span: record.span, directory: directory,
       population: level < populations.count ? populations[level] : nil,
+      habits: model?.habits ?? Habits(),
       threshold: thresholds.principals[min(level, thresholds.principals.count - 1)],
       floors: Floors.of(level: level))
     var findings: [Finding] = []

@@ -44,7 +44,8 @@ public struct Learner: Sendable {
       starts, windows.enumerated().map { (place: $0, point: $1.service) }, parent: nil)
     return Model(
       service: service, endpoints: endpoints(windows, starts, service, directory),
-      populations: populations.map { $0.model(seconds: history.seconds) }, history: history)
+      populations: populations.map { $0.model(seconds: history.seconds) },
+      habits: Habits.learned(from: records), history: history)
   }
 
   private func endpoints(

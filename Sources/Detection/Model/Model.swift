@@ -10,6 +10,8 @@ public struct Model: Sendable, Codable, Hashable {
   public var endpoints: [String: TrafficBaseline]
   /// What principals usually do, by level of window: a minute, an hour, a day.
   public var populations: [PopulationModel]
+  /// What single principals do day after day.
+  public var habits: Habits
   /// The history learned from.
   public var history: History
 

@@ -66,7 +66,7 @@ public struct PopulationLearner: Sendable {
   public func model(seconds: Double) -> PopulationModel {
     PopulationModel(
       requests: PopulationTail(requests, total: count),
-      bytes: PopulationTail(bytes, total: count),
+      bytes: PopulationTail(bytes, total: count, isLogarithmic: true),
       failedLogIns: PopulationTail(failedLogIns, total: count),
       missingPaths: PopulationTail(missingPaths, total: count),
       objects: PopulationTail(objects, total: count), count: count, seconds: seconds)

@@ -1,3 +1,4 @@
+import Foundation
 import Scoring
 import Traffic
 
@@ -15,6 +16,8 @@ public struct PopulationTail: Sendable, Codable, Hashable {
   private var tail: TailModel?
   /// Principal windows learned from.
   public private(set) var count: Int
+  /// True where the tail is fitted to logarithms: for bytes, which spread by factors.
+  private let isLogarithmic: Bool
 
   /// Up to this share of the population's upper part may be attackers without hiding the rest.
   static let contamination = 0.25
@@ -24,8 +27,9 @@ public struct PopulationTail: Sendable, Codable, Hashable {
   public static let fewest = 200
 
   /// Learns from a sketch of the population's values.
-  init(_ sketch: QuantileSketch, total: Int) {
+  init(_ sketch: QuantileSketch, total: Int, isLogarithmic: Bool = false) {
     count = total
+    self.isLogarithmic = isLogarithmic
     let quantile = sketch.quantile(Self.level) ?? 0
     self.quantile = quantile
     let upper = sketch.upperValues(from: Self.level, limit: 5000)
@@ -34,7 +38,9 @@ public struct PopulationTail: Sendable, Codable, Hashable {
     share = max((1 - Self.level) * aboveShare, 1 / Double(max(total, 1)))
     tail =
       total >= Self.fewest
-      ? TailModel(above, level: 0, contamination: Self.contamination) : nil
+      ? TailModel(
+        isLogarithmic ? above.map { log($0) } : above, level: 0,
+        contamination: isLogarithmic ? 0 : Self.contamination) : nil
   }
 
   /// −log10 P(X ≥ value) among the population; nil where too little was learned. O(1).
@@ -43,7 +49,7 @@ public struct PopulationTail: Sendable, Codable, Hashable {
     guard value > quantile else { return 0 }
     let start = Surprise.fromProbability(share)
     guard let tail else { return start + (value > quantile ? log10Ratio(value) : 0) }
-    return start + tail.surprise(value)
+    return start + tail.surprise(isLogarithmic ? log(value) : value)
   }
 
   /// Where nobody was ever above the quantile, each doubling beyond it halves the chance: a Pareto

@@ -51,6 +51,8 @@ public struct TrafficPoint: Sendable, Hashable {
     public let requestMajority: MajorityVote
     /// Who got most of the server errors.
     public let errorMajority: MajorityVote
+    /// Who failed most of the log-ins.
+    public let failureMajority: MajorityVote
     /// Who got most of the bytes.
     public let byteMajority: MajorityVote
     /// Lines with server errors, else none.
@@ -62,6 +64,7 @@ public struct TrafficPoint: Sendable, Hashable {
       requestMajority = aggregate.requestMajority
       errorMajority = aggregate.errorMajority
       byteMajority = aggregate.byteMajority
+      failureMajority = aggregate.failureMajority
       evidence = aggregate.evidence.lines(on: shelf)
       logInEvidence = aggregate.logInEvidence.lines(on: shelf)
     }

@@ -55,8 +55,9 @@ public struct WindowRecorder: Sendable {
     _ id: EndpointID, _ aggregate: TrafficAggregate, _ window: Window
   ) -> TrafficPoint {
     let requests = aggregate.requests
+    let isDominated = aggregate.requestMajority.lead >= UInt64(max(requests / 4, 8))
     let isNotable =
-      aggregate.statuses.serverErrors >= 3 || aggregate.failedLogIns >= 3 || requests >= 100
+      aggregate.statuses.serverErrors >= 3 || aggregate.failedLogIns >= 3 || isDominated
       || aggregate.bytes >= 1 << 22
     return TrafficPoint(
       endpoint: id, requests: requests, serverErrors: aggregate.statuses.serverErrors,

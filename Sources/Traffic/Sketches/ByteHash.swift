@@ -31,7 +31,7 @@ public enum ByteHash {
       state = mix(state, bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
       at &+= 8
     }
-    guard at < range.upperBound else { return mix(state, seed1) }
+    guard at < range.upperBound else { return mix(state, seed2) }
     return mix(state, tail(bytes, at..<range.upperBound) ^ seed2)
   }
 

@@ -40,11 +40,11 @@ public struct Observation: Sendable {
   public var isSuccess: Bool { status >= 200 && status < 300 }
 
   /// True for a request that carries credentials to be checked: an unsafe method on something that
-  /// reads like a log-in, or a refused user name (HTTP authentication). A bare 401 is not one: that
-  /// is how every expired token looks.
+  /// reads like a log-in, or a user name (HTTP authentication sends it with every request). A bare
+  /// 401 is not one: that is how every expired token looks.
   @inline(__always)
   public var isLogIn: Bool {
-    (isUnsafe && verdict.suspected.contains(.logInPath)) || (status == 401 && namesUser)
+    namesUser || (isUnsafe && verdict.suspected.contains(.logInPath))
   }
 
   /// True for a log-in that was refused: 401, 403, 400, 422, 423 (locked) or 429.

@@ -22,6 +22,8 @@ public struct TrafficAggregate: Sendable {
   public var requestMajority = MajorityVote()
   /// Who got most of the server errors, if somebody did.
   public var errorMajority = MajorityVote()
+  /// Who failed most of the log-ins, if somebody did.
+  public var failureMajority = MajorityVote()
   /// Who got most of the bytes, if somebody did.
   public var byteMajority = MajorityVote()
   /// The first lines of the window: server errors if there were any.
@@ -38,14 +40,16 @@ public struct TrafficAggregate: Sendable {
     requests &+= 1
     statuses.count(observation.status)
     bytes &+= observation.bytes
-    let amount = UInt64(observation.isServerError ? 1 : 0)
     clients.insert(observation.principalHash)
     requestMajority.add(observation.principal, 1)
     byteMajority.add(observation.principal, observation.bytes)
-    if amount > 0 { errorMajority.add(observation.principal, amount) }
+    if observation.isServerError { errorMajority.add(observation.principal, 1) }
     if observation.isLogIn {
       logIns &+= 1
-      if observation.isFailedLogIn { failedLogIns &+= 1 }
+      if observation.isFailedLogIn {
+        failedLogIns &+= 1
+        failureMajority.add(observation.principal, 1)
+      }
     }
     if observation.milliseconds >= 0 { durations.insert(observation.milliseconds) }
   }
@@ -62,5 +66,6 @@ public struct TrafficAggregate: Sendable {
     requestMajority.merge(other.requestMajority)
     errorMajority.merge(other.errorMajority)
     byteMajority.merge(other.byteMajority)
+    failureMajority.merge(other.failureMajority)
   }
 }
