@@ -44,7 +44,7 @@ import Testing
     (Compression.gzip, "gzip: unexpected end of file"),
     (.bzip2, "bzip2: Compressed file ends unexpectedly"),
     (.xz, "xz: Unexpected end of input"),
-    (.zstd, "zstd: Read error (39) : premature end"),
+    (.zstd, "zstd: Read error (39): premature end"),
   ]) func aTruncatedFileGivesItsDataAndThenSaysSo(compression: Compression, reason: String) throws {
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/\(compression.program)") else {
       return
