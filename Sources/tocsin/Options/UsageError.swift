@@ -76,6 +76,14 @@ extension UsageError {
     UsageError("'tocsin \(command)' needs \(what).", command: command)
   }
 
+  static func unfitOperand(_ typed: String, words: [String], command: String) -> UsageError {
+    let choice = words.map { "'\($0)'" }.joined(separator: " or ")
+    let near = Suggestion.nearest(to: typed, among: words)
+    return UsageError(
+      "'tocsin \(command)' wants \(choice), not '\(typed)'." + Suggestion.sentence(near),
+      command: command)
+  }
+
   static func extraOperand(_ typed: String, command: String) -> UsageError {
     UsageError("'tocsin \(command)' has no use for '\(typed)'.", command: command)
   }

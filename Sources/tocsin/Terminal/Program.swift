@@ -1,5 +1,3 @@
-import Foundation
-
 /// From the command line to an exit code. The one place where errors are printed.
 enum Program {
   /// The version, as `--version` prints it and alerts may name it.
@@ -14,12 +12,12 @@ enum Program {
       let command = try command(for: arguments, surroundings)
       return try await command.run(surroundings)
     } catch let error as UsageError {
-      printError(error.message + "\n" + error.pointer)
+      Messages.error(error.message + "\n" + error.pointer)
       return .usage
     } catch is BrokenPipe {
       return .done
     } catch {
-      printError(message(of: error))
+      Messages.error(message(of: error))
       return .failure
     }
   }
@@ -52,12 +50,5 @@ enum Program {
   /// The sentences of an error, whichever room it comes from.
   private static func message(of error: any Error) -> String {
     (error as? Failure)?.message ?? "\(error)"
-  }
-
-  private static func printError(_ message: String) {
-    var errors = OutputStream.standardError()
-    // Standard error is the last place to complain at: if it is gone too, the exit code says it.
-    try? errors.write("tocsin: " + TerminalText.safe(message) + "\n")
-    try? errors.flush()
   }
 }
