@@ -1,0 +1,59 @@
+/// One log format: reads a line into a `Request`.
+public protocol LineParser: Sendable {
+  /// Reads the line at a range of the buffer into a request that is empty so far.
+  ///
+  /// A parser may keep state from line to line (the last date, `#Fields`), never the bytes. What it
+  /// wrote into the request does not matter unless it returns `.request`.
+  /// - Parameters:
+  ///   - line: The line without its line end; always inside the buffer.
+  ///   - bytes: The buffer.
+  ///   - request: Gets the fields; `line`, `lineNumber` and `offset` are the reader's.
+  ///   - context: The settings, and the place for text whose escapes had to be undone.
+  mutating func parse(
+    _ line: Range<Int>, of bytes: RawSpan, into request: inout Request, context: inout LineContext
+  ) -> LineOutcome
+}
+
+/// What a line turned out to be.
+public enum LineOutcome: Sendable, Equatable {
+  /// A request.
+  case request
+  /// Neither a request nor an error: a header, a comment, a blank line, a part of a longer line.
+  case skipped
+  /// Not in the format: the offset in the buffer where it broke off, and what was expected there.
+  case malformed(at: Int, expected: String)
+}
+
+/// What a parser needs besides the line: settings, and a place for decoded text.
+public struct LineContext: Sendable {
+  /// The settings of the reader.
+  public let options: ReaderOptions
+  /// Text whose escapes were undone. It will stand behind the buffer, so that a range into it
+  /// begins at `decodedBase`.
+  var decoded: [UInt8] = []
+  /// The offset at which `decoded` will stand.
+  var decodedBase = 0
+  /// The last date read in the common log format.
+  var commonTime = CommonTime()
+
+  /// A context with the given settings.
+  public init(options: ReaderOptions = ReaderOptions()) { self.options = options }
+}
+
+/// What a reader must be told, because no line says it.
+public struct ReaderOptions: Sendable {
+  /// Bytes of a line that are kept; the rest is dropped and the line is malformed.
+  public var maximumLineLength = 1 << 20
+  /// Lines that the format is detected from, at most.
+  public var detectionLines = 200
+  /// Bytes that the format is detected from, at most.
+  public var detectionBytes = 1 << 16
+  /// A moment near the log's lines (the file's date, or now), from which the year of a time without
+  /// one is taken. Without it such a time is absent.
+  public var referenceDate: Timestamp?
+  /// Proxies whose X-Forwarded-For is believed; none by default.
+  public var trustedProxies: [Network] = []
+
+  /// The defaults.
+  public init() {}
+}

@@ -1,0 +1,249 @@
+/// Turns the bytes of one log into batches of requests, whatever the pieces they arrive in.
+///
+///     var reader = LogReader()
+///     var batch = RequestBatch()
+///     while try reader.fill(&batch, capacity: 1 << 20, from: { try file.read(into: $0) }) {
+///       use(batch)
+///     }
+///     use(batch)
+///     reader.finish(&batch)
+///     use(batch)
+///
+/// The invariant: bytes that are not part of a batch yet are `carry`, and `offset` is the place of
+/// its first byte in the log. What comes out depends on the bytes alone, never on how they were cut:
+/// only the grouping into batches may differ. Every line is counted once, as a request, as skipped
+/// or as malformed. Memory is bounded by the capacity, the longest line and the detection's sample.
+public struct LogReader: Sendable {
+  /// The format in use, once it is known.
+  public private(set) var format: DetectedFormat?
+
+  private var parser: (any LineParser)?
+  private var context: LineContext
+  private var carry: [UInt8] = []
+  private var offset: Int64
+  private var lineNumber: Int64
+  private var isDropping = false
+  private var mustDecide = false
+
+  /// A reader at the beginning of a log, or where a checkpoint says.
+  /// - Parameters:
+  ///   - format: The parser to use; nil to detect one from the first lines.
+  ///   - offset: Byte offset in the log at which reading begins; must be the start of a line.
+  ///   - lineNumber: How many lines stand before that offset.
+  public init(
+    format: (any LineParser)? = nil, options: ReaderOptions = ReaderOptions(), offset: Int64 = 0,
+    lineNumber: Int64 = 0
+  ) {
+    self.parser = format
+    self.context = LineContext(options: options)
+    self.offset = offset
+    self.lineNumber = lineNumber
+  }
+
+  /// The byte offset in the log up to which lines have been delivered in batches: where a checkpoint
+  /// may start again. (After a line that was too long it lies inside that line.)
+  public var consumedOffset: Int64 { offset }
+  /// How many lines have been delivered in batches.
+  public var consumedLines: Int64 { lineNumber }
+  /// True as long as lines are held back because the format is not decided yet.
+  public var isUndecided: Bool { parser == nil }
+
+  /// Takes what lines there are as enough to detect the format from; a live log must not wait for
+  /// two hundred. The next `fill` or `finish` delivers the lines held back.
+  public mutating func decideNow() { mustDecide = true }
+
+  /// Reads on and parses every complete line into the batch, which is emptied first.
+  ///
+  /// `read` is called until a line end has come or the capacity is used up; it fills the front of
+  /// the buffer and returns how many bytes that were, 0 if there are none now. What stands behind
+  /// the last line end is kept for the next call.
+  /// - Parameter capacity: Bytes to read at most (more only to make progress in a long line).
+  /// - Returns: False if `read` returned 0.
+  public mutating func fill(
+    _ batch: inout RequestBatch, capacity: Int,
+    from read: (UnsafeMutableRawBufferPointer) throws -> Int
+  ) rethrows -> Bool {
+    var bytes = batch.takeBuffer()
+    var used = carry.count
+    let limit = used + min(max(capacity, used, 1), 1 << 30)
+    bytes.setCount(limit + LogReader.padding)
+    bytes.replace(prefix: carry)
+    var isOpen = true
+    do {
+      var lineEnded = false
+      while isOpen, !lineEnded, used < limit {
+        let count = try bytes.withUnsafeMutableBytes {
+          try read(UnsafeMutableRawBufferPointer(rebasing: $0[used..<limit]))
+        }
+        let next = used + min(max(count, 0), limit - used)
+        let span = bytes.span.bytes
+        lineEnded = span.firstIndex(of: 0x0a, from: used, to: next) < next
+        isOpen = next > used
+        used = next
+      }
+    } catch {
+      keep(bytes, 0..<used)
+      batch.bytes = bytes
+      throw error
+    }
+    consume(&bytes, used: used, atEnd: false, into: &batch)
+    batch.bytes = bytes
+    return isOpen
+  }
+
+  /// Parses what is left at the end of the log: a last line without a line end.
+  public mutating func finish(_ batch: inout RequestBatch) {
+    var bytes = batch.takeBuffer()
+    if let last = carry.last, last != 0x0a { carry.append(0x0a) }
+    let used = carry.count
+    bytes.setCount(used + LogReader.padding)
+    bytes.replace(prefix: carry)
+    consume(&bytes, used: used, atEnd: true, into: &batch)
+    batch.bytes = bytes
+  }
+
+  /// Bytes behind the chunk that may be loaded, not used: room for word-at-a-time searches.
+  private static let padding = 8
+
+  private mutating func keep(_ bytes: [UInt8], _ range: Range<Int>) {
+    carry.removeAll(keepingCapacity: true)
+    carry.append(contentsOf: bytes[range])
+  }
+
+  /// Parses the complete lines of a chunk and keeps the rest.
+  private mutating func consume(
+    _ bytes: inout [UInt8], used: Int, atEnd: Bool, into batch: inout RequestBatch
+  ) {
+    if parser == nil { decide(bytes.span.bytes, used: used, atEnd: atEnd) }
+    guard var parser else { return keep(bytes, 0..<used) }
+    self.parser = nil  // so that the parser's state is changed in place, not copied
+    context.decoded.removeAll(keepingCapacity: true)
+    context.decodedBase = bytes.count
+    let rest = parseLines(bytes.span.bytes, used: used, with: &parser, into: &batch)
+    self.parser = parser
+    if !context.decoded.isEmpty { bytes.append(contentsOf: context.decoded) }
+    keep(bytes, rest..<used)
+    offset &+= Int64(rest)
+  }
+
+  /// Parses line by line; returns the offset of what is left.
+  private mutating func parseLines(
+    _ bytes: RawSpan, used: Int, with parser: inout any LineParser, into batch: inout RequestBatch
+  ) -> Int {
+    let longest = context.options.maximumLineLength
+    var start = 0
+    while start < used {
+      let end = bytes.firstIndex(of: 0x0a, from: start, to: used)
+      if isDropping {
+        isDropping = end == used
+        start = min(end &+ 1, used)
+        continue
+      }
+      if end &- start > longest {
+        tooLong(start..<start &+ longest, into: &batch)
+        isDropping = end == used
+      } else if end == used {
+        break
+      } else {
+        parse(start..<end, of: bytes, with: &parser, into: &batch)
+      }
+      start = min(end &+ 1, used)
+    }
+    return start
+  }
+
+  /// Parses one line and counts it.
+  @inline(__always)
+  private mutating func parse(
+    _ line: Range<Int>, of bytes: RawSpan, with parser: inout any LineParser,
+    into batch: inout RequestBatch
+  ) {
+    lineNumber &+= 1
+    batch.lineCount &+= 1
+    let text = LogReader.content(of: line, bytes)
+    guard !text.isEmpty else { batch.skippedCount &+= 1; return }
+    var request = Request()
+    switch parser.parse(text, of: bytes, into: &request, context: &context) {
+    case .request:
+      request.line = ByteRange(text)
+      request.lineNumber = lineNumber
+      request.offset = offset &+ Int64(line.lowerBound)
+      batch.requests.append(request)
+    case .skipped:
+      batch.skippedCount &+= 1
+    case .malformed(let at, let expected):
+      batch.malformed.append(
+        MalformedLine(
+          line: ByteRange(text), lineNumber: lineNumber, offset: offset &+ Int64(line.lowerBound),
+          column: min(max(at &- line.lowerBound, 0), line.count) &+ 1, expected: expected))
+    }
+  }
+
+  private mutating func tooLong(_ line: Range<Int>, into batch: inout RequestBatch) {
+    lineNumber &+= 1
+    batch.lineCount &+= 1
+    batch.malformed.append(
+      MalformedLine(
+        line: ByteRange(line), lineNumber: lineNumber, offset: offset &+ Int64(line.lowerBound),
+        column: line.count + 1, expected: "the end of the line within \(line.count) bytes"))
+  }
+
+  /// A line without carriage return, byte order mark, and the NUL bytes that `copytruncate` leaves
+  /// at the front of a log; empty where there is nothing but white space.
+  @inline(__always)
+  static func content(of line: Range<Int>, _ bytes: RawSpan) -> Range<Int> {
+    var start = line.lowerBound
+    var end = line.upperBound
+    if end > start, bytes.byte(end &- 1) == 0x0d { end &-= 1 }
+    if start < end, bytes.byte(start) > 0x20, bytes.byte(start) != 0xef { return start..<end }
+    if bytes.starts(with: "\u{feff}", at: start, to: end) { start &+= 3 }
+    while start < end, bytes.byte(start) == 0 { start &+= 1 }
+    var i = start
+    while i < end, bytes.byte(i) <= 0x20 { i &+= 1 }
+    return i == end ? start..<start : start..<end
+  }
+
+  /// Chooses the parser once there is enough to choose from (see `DetectionSample`).
+  private mutating func decide(_ bytes: RawSpan, used: Int, atEnd: Bool) {
+    guard
+      let sample = DetectionSample(
+        bytes, used: used, isAll: atEnd || mustDecide, options: context.options)
+    else { return }
+    let choice = FormatDetector.choose(sample.lines, of: bytes, options: context.options)
+    format = choice.format
+    parser = choice.parser
+  }
+}
+
+extension RequestBatch {
+  /// Empties the batch and hands out its buffer, so that it can be filled without a copy.
+  mutating func takeBuffer() -> [UInt8] {
+    requests.removeAll(keepingCapacity: true)
+    malformed.removeAll(keepingCapacity: true)
+    lineCount = 0
+    skippedCount = 0
+    var buffer: [UInt8] = []
+    swap(&buffer, &bytes)
+    return buffer
+  }
+}
+
+extension [UInt8] {
+  /// Cuts or extends to a length; the bytes there stay as they are.
+  mutating func setCount(_ newCount: Int) {
+    if count > newCount {
+      removeLast(count - newCount)
+    } else {
+      append(contentsOf: repeatElement(0, count: newCount - count))
+    }
+  }
+
+  /// Writes `other` over the beginning.
+  mutating func replace(prefix other: [UInt8]) {
+    guard !other.isEmpty else { return }
+    withUnsafeMutableBytes { target in
+      // memcpy: both sides are bytes and `other` is no longer than this buffer.
+      other.withUnsafeBytes { target.baseAddress?.copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+    }
+  }
+}
