@@ -2,6 +2,6 @@
 enum CommandTable {
   /// One line for each command.
   static let all: [any Command.Type] = [
-
-    ]
+    ParseCommand.self
+  ]
 }

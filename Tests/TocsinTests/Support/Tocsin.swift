@@ -38,11 +38,12 @@ enum Tocsin {
   ///   - folder: Where it runs.
   ///   - environment: Variables that are set or replaced.
   static func run(
-    _ arguments: String..., input: String = "", in folder: Folder? = nil,
+    _ arguments: [String], input: String = "", in folder: Folder? = nil,
     environment: [String: String] = [:]
   ) throws -> Outcome {
     let scratch = try Folder()
-    let executable = try #require(executable, "run `swift build` first: there is no program to test")
+    let executable = try #require(
+      executable, "run `swift build` first: there is no program to test")
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
@@ -64,7 +65,8 @@ enum Tocsin {
 
   /// Runs a line of shell with the program as `$tocsin`, for pipes and limits.
   static func shell(_ script: String, in folder: Folder) throws -> Outcome {
-    let executable = try #require(executable, "run `swift build` first: there is no program to test")
+    let executable = try #require(
+      executable, "run `swift build` first: there is no program to test")
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
     let output = folder.url.appending(path: "shell.output")
