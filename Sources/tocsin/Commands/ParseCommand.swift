@@ -1,4 +1,5 @@
 import AccessLog
+import Reporting
 
 /// `tocsin parse FILE…`: the requests as NDJSON.
 struct ParseCommand: Command {
@@ -40,7 +41,7 @@ struct ParseCommand: Command {
   func run(_ surroundings: Surroundings) async throws -> ExitCode {
     let logs = try LogFile.find(inputs.paths)
     var output = OutputStream.standardOutput()
-    var count = LineCount()
+    var count = Accounting()
     for log in logs {
       let json = RequestJSON(file: log.name)
       try log.read(inputs) { batch in
@@ -60,7 +61,7 @@ struct ParseCommand: Command {
   /// Writes a batch in the order of its lines.
   private func write(
     _ batch: RequestBatch, as json: RequestJSON, to output: inout OutputStream,
-    count: inout LineCount
+    count: inout Accounting
   ) throws {
     var malformed = batch.malformed[...]
     for request in batch.requests {

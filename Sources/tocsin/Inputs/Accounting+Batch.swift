@@ -1,18 +1,7 @@
 import AccessLog
+import Reporting
 
-/// Where every line went: lines = requests + skipped + malformed + late.
-struct LineCount: Sendable, Equatable {
-  /// All lines.
-  var lines = 0
-  /// Lines that were requests and were used.
-  var requests = 0
-  /// Headers, comments, blank lines, and requests that were not asked for.
-  var skipped = 0
-  /// Lines that could not be parsed.
-  var malformed = 0
-  /// Requests whose window had closed.
-  var late = 0
-
+extension Accounting {
   /// Adds a batch, all of whose requests are used.
   mutating func add(_ batch: RequestBatch) {
     lines += batch.lineCount
@@ -21,7 +10,7 @@ struct LineCount: Sendable, Equatable {
     malformed += batch.malformed.count
   }
 
-  /// Moves one request to the skipped lines.
+  /// Moves one request to the skipped lines: it was not asked for.
   mutating func skipRequest() {
     requests -= 1
     skipped += 1
