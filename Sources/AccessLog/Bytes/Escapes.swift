@@ -5,7 +5,8 @@ enum Escapes {
   static func undo(
     _ range: Range<Int>, of bytes: RawSpan, context: inout LineContext
   ) -> ByteRange {
-    let first = bytes.firstIndex(of: UInt8(ascii: "\\"), from: range.lowerBound, to: range.upperBound)
+    let first = bytes.firstIndex(
+      of: UInt8(ascii: "\\"), from: range.lowerBound, to: range.upperBound)
     return first == range.upperBound
       ? ByteRange(range) : decode(range, of: bytes, context: &context)
   }

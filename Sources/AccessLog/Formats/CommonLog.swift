@@ -28,7 +28,9 @@ public struct CommonLog: LineParser {
       return .malformed(at: quote, expected: "a request in double quotes")
     }
     let closing = requestEnd(bytes, from: quote &+ 1, to: end)
-    RequestLine.split(quote &+ 1..<closing, of: bytes, into: &request, context: &context)
+    RequestLine.split(
+      quote &+ 1..<closing, of: bytes, at: FieldWriter.Place(shift: 0, isEscaped: true),
+      into: &request, context: &context)
     return tail(from: closing &+ 1, to: end, of: bytes, into: &request, context: &context)
   }
 

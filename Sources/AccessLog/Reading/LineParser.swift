@@ -35,6 +35,8 @@ public struct LineContext: Sendable {
   var decodedBase = 0
   /// The last date read in the common log format.
   var commonTime = CommonTime()
+  /// Fields of the line being read that are put together at its end.
+  var pending = PendingFields()
 
   /// A context with the given settings.
   public init(options: ReaderOptions = ReaderOptions()) { self.options = options }

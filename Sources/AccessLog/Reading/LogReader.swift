@@ -243,7 +243,9 @@ extension [UInt8] {
     guard !other.isEmpty else { return }
     withUnsafeMutableBytes { target in
       // memcpy: both sides are bytes and `other` is no longer than this buffer.
-      other.withUnsafeBytes { target.baseAddress?.copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+      other.withUnsafeBytes {
+        target.baseAddress?.copyMemory(from: $0.baseAddress!, byteCount: $0.count)
+      }
     }
   }
 }

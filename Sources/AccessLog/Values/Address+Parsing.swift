@@ -127,7 +127,8 @@ private struct V6Groups {
   /// The group that was read as number `index`.
   private func group(_ index: Int) -> UInt64 {
     let fromEnd = count - 1 - index
-    return fromEnd < 4 ? low >> UInt64(16 * fromEnd) & 0xffff
+    return fromEnd < 4
+      ? low >> UInt64(16 * fromEnd) & 0xffff
       : high >> UInt64(16 * (fromEnd - 4)) & 0xffff
   }
 }

@@ -26,7 +26,9 @@ enum CivilDate {
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
     let shifted = (5 * dayOfYear + 2) / 153
     let month = shifted < 10 ? shifted + 3 : shifted - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
+    return (
+      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1
+    )
   }
 
   /// How many days the month has.
@@ -49,7 +51,8 @@ enum CivilDate {
       (0...59).contains(minute), (0...60).contains(second)
     else { return nil }
     let seconds =
-      days(year: year, month: month, day: day) * 86_400 + hour * 3600 + minute * 60 + second - offset
+      days(year: year, month: month, day: day) * 86_400 + hour * 3600 + minute * 60 + second
+      - offset
     return seconds * 1_000_000 + fraction
   }
 }

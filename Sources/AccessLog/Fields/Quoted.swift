@@ -16,7 +16,8 @@ enum Quoted {
     let found = bytes.firstIndex(
       of: UInt8(ascii: "\""), or: UInt8(ascii: "\\"), from: start, to: end)
     if found == end { return End(quote: end, escaped: false) }
-    if bytes.byte(found) == UInt8(ascii: "\""), found &+ 1 == end || isBreak(bytes.byte(found &+ 1)) {
+    if bytes.byte(found) == UInt8(ascii: "\""), found &+ 1 == end || isBreak(bytes.byte(found &+ 1))
+    {
       return End(quote: found, escaped: false)
     }
     return slowEnd(bytes, from: found, to: end)

@@ -4,12 +4,13 @@ enum ClientField {
   /// - Parameter hasPort: True in formats where a port always follows, so that the last group of
   ///   `2001:db8::1:443` is the port.
   static func read(
-    _ range: Range<Int>, of bytes: RawSpan, hasPort: Bool = false, into request: inout Request
+    _ range: Range<Int>, of bytes: RawSpan, hasPort: Bool = false, shift: Int = 0,
+    into request: inout Request
   ) {
     guard !range.isEmpty, !bytes.equals("-", range) else { return }
     let (address, text) = split(range, of: bytes, hasPort: hasPort)
     if let address { request.client = address }
-    request.clientText = ByteRange(text)
+    request.clientText = ByteRange(text.lowerBound &+ shift..<text.upperBound &+ shift)
   }
 
   /// The address in a field, if it is one, and the text without port and brackets.
@@ -20,7 +21,8 @@ enum ClientField {
     let text = withoutPort(range, bytes)
     if let address = bytes.address(text) { return (address, text) }
     // Eight groups and a port, or a compressed address with a port: the last group is the port.
-    if let colon = bytes.lastIndex(of: UInt8(ascii: ":"), from: range.lowerBound, to: range.upperBound),
+    if let colon = bytes.lastIndex(
+      of: UInt8(ascii: ":"), from: range.lowerBound, to: range.upperBound),
       bytes.allDigits(colon + 1..<range.upperBound),
       let address = bytes.address(range.lowerBound..<colon)
     {

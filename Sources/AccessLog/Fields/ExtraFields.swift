@@ -32,7 +32,9 @@ enum ExtraFields {
   /// Microseconds of a field that can only be a duration, else −1.
   private static func duration(_ range: Range<Int>, _ bytes: RawSpan) -> Int64 {
     var number = range
-    if let equals = bytes.lastIndex(of: UInt8(ascii: "="), from: range.lowerBound, to: range.upperBound) {
+    if let equals = bytes.lastIndex(
+      of: UInt8(ascii: "="), from: range.lowerBound, to: range.upperBound)
+    {
       let key = range.lowerBound..<equals
       guard bytes.equals("rt", key) || bytes.equals("request_time", key) else { return -1 }
       number = equals + 1..<range.upperBound

@@ -6,35 +6,40 @@ enum RequestLine {
   /// empty line are absent. A target with spaces in it is kept whole.
   @inline(__always)
   static func split(
-    _ range: Range<Int>, of bytes: RawSpan, into request: inout Request, context: inout LineContext
+    _ range: Range<Int>, of bytes: RawSpan, at place: FieldWriter.Place,
+    into request: inout Request, context: inout LineContext
   ) {
     let end = range.upperBound
     let methodEnd = bytes.firstIndex(of: 0x20, from: range.lowerBound, to: end)
     guard methodEnd < end, isMethod(range.lowerBound..<methodEnd, bytes) else {
-      return notHTTP(range, of: bytes, into: &request, context: &context)
+      return notHTTP(range, of: bytes, at: place, into: &request, context: &context)
     }
     let targetStart = methodEnd &+ 1
     // " HTTP/1.1" is nine bytes, "HTTP/2.0" eight of them: nearly all lines end so.
     var targetEnd = end &- 9
     if targetEnd < targetStart || bytes.byte(targetEnd) != 0x20 || !isHTTP(targetEnd &+ 1, bytes) {
       guard let found = versionStart(targetStart..<end, bytes) else {
-        return withoutVersion(range, targetStart, of: bytes, into: &request, context: &context)
+        return withoutVersion(
+          range, targetStart, of: bytes, at: place, into: &request, context: &context)
       }
       targetEnd = found &- 1
     }
-    request.method = methodOrAbsent(range.lowerBound..<methodEnd, bytes)
+    request.method = methodOrAbsent(range.lowerBound..<methodEnd, bytes, place)
     request.version =
-      end &- targetEnd > 2 ? ByteRange(targetEnd &+ 1..<end) : .absent  // not the `-` of ALB
-    target(targetStart..<max(targetEnd, targetStart), of: bytes, into: &request, context: &context)
+      end &- targetEnd > 2 ? place.range(targetEnd &+ 1..<end) : .absent  // not the `-` of ALB
+    target(
+      targetStart..<max(targetEnd, targetStart), of: bytes, at: place, into: &request,
+      context: &context)
   }
 
   /// Fills target, path, query and (from an absolute URL) host; undoes the log's escaping.
   @inline(__always)
   static func target(
-    _ range: Range<Int>, of bytes: RawSpan, into request: inout Request, context: inout LineContext
+    _ range: Range<Int>, of bytes: RawSpan, at place: FieldWriter.Place,
+    into request: inout Request, context: inout LineContext
   ) {
     let start = context.decoded.count
-    let clean = Escapes.undo(range, of: bytes, context: &context)
+    let clean = FieldWriter.text(range, of: bytes, at: place, context: &context)
     request.target = clean
     guard context.decoded.count == start else {
       // The clean text is the end of the decoded text: split that instead.
@@ -45,7 +50,7 @@ enum RequestLine {
         into: &request)
       return
     }
-    split(range, of: bytes, shift: 0, into: &request)
+    split(range, of: bytes, shift: place.shift, into: &request)
   }
 
   /// Splits clean text into path, query and host; `shift` is added to all offsets.
@@ -75,12 +80,16 @@ enum RequestLine {
     var stop = authority
     while stop < end {
       let byte = bytes.byte(stop)
-      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") { break }
+      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") {
+        break
+      }
       stop &+= 1
     }
     if request.host.isEmpty {
       let host = ClientField.withoutPort(authority..<stop, bytes)
-      if !host.isEmpty { request.host = ByteRange(host.lowerBound &+ shift..<host.upperBound &+ shift) }
+      if !host.isEmpty {
+        request.host = ByteRange(host.lowerBound &+ shift..<host.upperBound &+ shift)
+      }
     }
     return stop
   }
@@ -138,25 +147,29 @@ enum RequestLine {
 
   /// `GET /path` as HTTP/0.9 clients send it; without a path or URL it is no HTTP.
   private static func withoutVersion(
-    _ range: Range<Int>, _ targetStart: Int, of bytes: RawSpan, into request: inout Request,
-    context: inout LineContext
+    _ range: Range<Int>, _ targetStart: Int, of bytes: RawSpan, at place: FieldWriter.Place,
+    into request: inout Request, context: inout LineContext
   ) {
     let rest = targetStart..<range.upperBound
     let first = bytes.byte(targetStart)
-    guard first == UInt8(ascii: "/") || bytes.equals("*", rest) || authorityStart(rest, bytes) != nil
-    else { return notHTTP(range, of: bytes, into: &request, context: &context) }
-    request.method = methodOrAbsent(range.lowerBound..<targetStart &- 1, bytes)
-    target(rest, of: bytes, into: &request, context: &context)
+    guard
+      first == UInt8(ascii: "/") || bytes.equals("*", rest) || authorityStart(rest, bytes) != nil
+    else { return notHTTP(range, of: bytes, at: place, into: &request, context: &context) }
+    request.method = methodOrAbsent(range.lowerBound..<targetStart &- 1, bytes, place)
+    target(rest, of: bytes, at: place, into: &request, context: &context)
   }
 
-  private static func methodOrAbsent(_ range: Range<Int>, _ bytes: RawSpan) -> ByteRange {
-    bytes.byte(range.lowerBound) == UInt8(ascii: "-") ? .absent : ByteRange(range)
+  private static func methodOrAbsent(
+    _ range: Range<Int>, _ bytes: RawSpan, _ place: FieldWriter.Place
+  ) -> ByteRange {
+    bytes.byte(range.lowerBound) == UInt8(ascii: "-") ? .absent : place.range(range)
   }
 
   private static func notHTTP(
-    _ range: Range<Int>, of bytes: RawSpan, into request: inout Request, context: inout LineContext
+    _ range: Range<Int>, of bytes: RawSpan, at place: FieldWriter.Place,
+    into request: inout Request, context: inout LineContext
   ) {
     guard !range.isEmpty, !bytes.equals("-", range) else { return }
-    request.target = Escapes.undo(range, of: bytes, context: &context)
+    request.target = FieldWriter.text(range, of: bytes, at: place, context: &context)
   }
 }

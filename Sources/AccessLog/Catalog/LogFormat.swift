@@ -1,0 +1,34 @@
+/// A log format that can be named and detected.
+public struct LogFormat: Sendable {
+  /// The name, as `--format` takes it.
+  public let name: String
+  /// What writes it, in a phrase.
+  public let summary: String
+  /// Lines in the format, and what must come out of them.
+  public let samples: [FormatSample]
+  /// Makes a parser that has seen no line yet.
+  public let makeParser: @Sendable () -> any LineParser
+
+  init(
+    _ name: String, _ summary: String, samples: [FormatSample] = [],
+    parser: @escaping @Sendable () -> any LineParser
+  ) {
+    self.name = name
+    self.summary = summary
+    self.samples = samples
+    self.makeParser = parser
+  }
+}
+
+/// A line of a format with the fields expected of it, by their names in `tocsin parse`.
+public struct FormatSample: Sendable {
+  /// The line, or several lines of which the last one is the request.
+  public let text: String
+  /// Field names and values as `tocsin parse` writes them.
+  public let expected: [String: String]
+
+  init(_ text: String, _ expected: [String: String]) {
+    self.text = text
+    self.expected = expected
+  }
+}

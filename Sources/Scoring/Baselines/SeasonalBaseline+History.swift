@@ -1,0 +1,43 @@
+import Foundation
+
+extension SeasonalBaseline {
+  /// Learns a whole history at once, in which a tenth or so of the windows may be attacks.
+  ///
+  /// First a rough season from medians (of an hour's means over the days, as in Tukey's median
+  /// polish, 1977), which a burst cannot carry away. Below three days an hour has no median to
+  /// speak of; then the median of the five hours around it stands in, so a burst of an hour or
+  /// two is not taken for a season (nor is a lone nightly job: one day cannot tell them apart).
+  /// Then level, factors and dispersion are pooled from the windows that are not too surprising.
+  /// The order of the windows does not matter. O(n log n).
+  public static func learned(
+    from history: [CountWindow], windowSeconds: Double,
+    prior: (Int64) -> SeasonalPrior = { _ in .flat }
+  ) -> SeasonalBaseline {
+    var baseline = SeasonalBaseline(windowSeconds: windowSeconds)
+    guard !history.isEmpty else { return baseline }
+    var fit = SeasonalFit(history, hourShare: baseline.hourShare)
+    fit.start()
+    let priors = history.map { prior($0.start) }
+    var dispersion = 0.0
+    for _ in 0..<4 {
+      baseline.adopt(fit)
+      let seasons = zip(history, priors).map { baseline.seasonalPrior(at: $0.start, prior: $1) }
+      let samples = zip(history, seasons).map {
+        CountSample(count: max(0, $0.count), mean: max(1e-6, baseline.level * $1.hour * $1.day))
+      }
+      dispersion = CountDispersion.estimate(samples)
+      fit.refine(samples, seasons) { CountDispersion.rejects($0, dispersion) }
+    }
+    baseline.adopt(fit)
+    baseline.square = max(1e-12, fit.meanSquare)
+    baseline.excess = dispersion * baseline.square
+    return baseline
+  }
+
+  private mutating func adopt(_ fit: SeasonalFit) {
+    level = fit.level
+    windows = min(Double(fit.history.count), Self.memorySeconds / windowSeconds)
+    profile = SeasonalProfile()
+    for slot in 0..<31 { profile.set(slot, ratio: fit.ratio[slot], visits: fit.visits[slot]) }
+  }
+}
