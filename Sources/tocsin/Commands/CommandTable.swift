@@ -2,6 +2,7 @@
 enum CommandTable {
   /// One line for each command.
   static let all: [any Command.Type] = [
-    ParseCommand.self
+    ParseCommand.self,
+    FormatsCommand.self,
   ]
 }

@@ -44,7 +44,7 @@ struct ParseCommand: Command {
     var count = Accounting()
     for log in logs {
       let json = RequestJSON(file: log.name)
-      try log.read(inputs) { batch in
+      try log.read(as: inputs.format) { batch in
         count.add(batch)
         try write(batch, as: json, to: &output, count: &count)
       }

@@ -7,8 +7,8 @@ struct InputSettings: Sendable {
 
   /// Files, folders, patterns and `-`, as typed.
   let paths: [String]
-  /// The format's name or template; nil to detect it.
-  let format: String?
+  /// The format of all logs; nil to detect each one's.
+  let format: FormatChoice?
   /// Requests before it are left out.
   let since: Timestamp?
   /// Requests from it on are left out.
@@ -17,7 +17,7 @@ struct InputSettings: Sendable {
   /// From what was typed.
   init(_ arguments: TypedArguments, now: Timestamp) throws(UsageError) {
     paths = try arguments.files()
-    format = arguments.text(OptionTable.format)
+    format = try arguments.value(OptionTable.format, as: .format)
     since = try arguments.value(OptionTable.since, as: .moment(now: now))
     until = try arguments.value(OptionTable.until, as: .moment(now: now))
     if let since, let until, until <= since {

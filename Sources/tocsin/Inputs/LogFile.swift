@@ -17,11 +17,14 @@ struct LogFile: Sendable {
   }
 
   /// Reads it batch by batch.
-  func read(_ settings: InputSettings, _ use: (RequestBatch) throws -> Void) throws {
+  /// - Returns: The format it was detected to be in.
+  @discardableResult func read(
+    as format: FormatChoice?, _ use: (RequestBatch) throws -> Void
+  ) throws -> DetectedFormat? {
     let descriptor = name == "-" ? STDIN_FILENO : open(name, O_RDONLY)
     guard descriptor >= 0 else { throw Failure("'\(name)' cannot be read.") }
     defer { close(descriptor) }
-    var reader = LogReader()
+    var reader = LogReader(format: format?.makeParser())
     var batch = RequestBatch()
     while try reader.fill(
       &batch, capacity: 1 << 20,
@@ -38,5 +41,6 @@ struct LogFile: Sendable {
     try use(batch)
     reader.finish(&batch)
     try use(batch)
+    return reader.format
   }
 }

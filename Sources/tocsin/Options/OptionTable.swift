@@ -2,9 +2,8 @@
 /// knows, so that an option may stand before the command too.
 enum OptionTable {
   static let format = Option(
-    "format", short: "f", "NAME|TEMPLATE",
-    help: "The log's format: a name from 'tocsin formats' or the server's own template;"
-      + " detected for each file otherwise")
+    "format", short: "f", "NAME",
+    help: "The logs' format, a name from 'tocsin formats'; detected for each file otherwise")
   static let since = Option(
     "since", "TIME",
     help: "Only requests from this time on: 2026-03-02, 2026-03-02T10:00:00Z,"

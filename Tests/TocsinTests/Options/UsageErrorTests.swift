@@ -37,7 +37,13 @@ struct UsageErrorTests {
     Case("parse --sicne 1d x", "Unknown option '--sicne'. Did you mean '--since'?"),
     Case("parse x --until", "Option '--until' needs a value: --until TIME."),
     Case("parse x --until=", "Option '--until' needs a value: --until TIME."),
-    Case("parse x -f", "Option '--format' needs a value: --format NAME|TEMPLATE."),
+    Case("parse x -f", "Option '--format' needs a value: --format NAME."),
+    Case(
+      "parse x --format cobmined",
+      "Option '--format' wants the name of a format (see 'tocsin formats'), not 'cobmined'."
+        + " Did you mean 'combined'?"),
+    Case(
+      "formats --quiet", "Option '--quiet' belongs to 'tocsin parse', not to 'tocsin formats'."),
     Case("parse x --quiet=yes", "Option '--quiet' takes no value."),
     Case("parse x -qz", "Unknown option '-z'."),
     Case(
@@ -54,7 +60,7 @@ struct UsageErrorTests {
         + " and --until 2026-03-01T00:00:00.000Z."),
   ]
 
-  private static let commands = "parse"
+  private static let commands = "parse and formats"
   private static let first = "parse"
 
   @Test(arguments: ofTheProgram)
