@@ -1,0 +1,8 @@
+/// The commands there are, in the order of the help.
+enum CommandTable {
+  /// One line for each command.
+  static let all: [any Command.Type] = [
+    ParseCommand.self,
+    FormatsCommand.self,
+  ]
+}

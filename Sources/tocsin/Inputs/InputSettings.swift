@@ -1,0 +1,36 @@
+import AccessLog
+
+/// What the commands that read logs have in common: which logs, in which format, from when to when.
+struct InputSettings: Sendable {
+  /// The options that say it; a command lists them among its own.
+  static let options = [OptionTable.format, OptionTable.since, OptionTable.until]
+
+  /// Files, folders, patterns and `-`, as typed.
+  let paths: [String]
+  /// The format of all logs; nil to detect each one's.
+  let format: FormatChoice?
+  /// Requests before it are left out.
+  let since: Timestamp?
+  /// Requests from it on are left out.
+  let until: Timestamp?
+
+  /// From what was typed.
+  init(_ arguments: TypedArguments, now: Timestamp) throws(UsageError) {
+    paths = try arguments.files()
+    format = try arguments.value(OptionTable.format, as: .format)
+    since = try arguments.value(OptionTable.since, as: .moment(now: now))
+    until = try arguments.value(OptionTable.until, as: .moment(now: now))
+    if let since, let until, until <= since {
+      throw UsageError(
+        "Nothing lies between --since \(since.rfc3339) and --until \(until.rfc3339).",
+        command: arguments.command)
+    }
+  }
+
+  /// True if the request is to be read. A request without a time is, unless a time was asked for.
+  func includes(_ request: Request) -> Bool {
+    if since == nil, until == nil { return true }
+    guard !request.time.isAbsent else { return false }
+    return (since.map { request.time >= $0 } ?? true) && (until.map { request.time < $0 } ?? true)
+  }
+}

@@ -1,0 +1,37 @@
+/// Every option there is. A command names those it takes in its manual; `all` is what the parser
+/// knows, so that an option may stand before the command too.
+enum OptionTable {
+  static let format = Option(
+    "format", short: "f", "NAME",
+    help: "The logs' format, a name from 'tocsin formats'; detected for each file otherwise")
+  static let since = Option(
+    "since", "TIME",
+    help: "Only requests from this time on: 2026-03-02, 2026-03-02T10:00:00Z,"
+      + " or 7d for seven days ago")
+  static let until = Option("until", "TIME", help: "Only requests before this time")
+  static let quiet = Option(
+    "quiet", short: "q", help: "Print nothing but errors and what was asked for")
+  static let labelColumn = Option(
+    "label-column", "NAME", help: "score table: the column that is left out of scoring")
+  static let seed = Option(
+    "seed", "N",
+    help: "score table: the forest's seed; the same seed gives the same bytes"
+      + " (default 0)")
+  static let trees = Option(
+    "trees", "N", help: "score table: how many trees the forest has (default 100)")
+  static let sample = Option(
+    "sample", "N", help: "score table: how many rows each tree is grown from (default 256)")
+  static let help = Option("help", short: "h", help: "Show this help")
+  static let version = Option("version", short: "V", help: "Show the version")
+
+  /// The options that need no command.
+  static let ofTheProgram = [help, version]
+
+  /// All options, in the order of the commands that take them; each once.
+  static func all(of commands: [any Command.Type]) -> [Option] {
+    var seen = Set<String>()
+    return (commands.flatMap { $0.manual.options } + ofTheProgram).filter {
+      seen.insert($0.name).inserted
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Testing
+
+/// What `--help` and `--version` print.
+@Suite(.enabled(if: Tocsin.isBuilt, "the program was not built: `swift build`"))
+struct HelpTests {
+  /// The commands that the program's help lists.
+  static let commands: [String] = {
+    guard let help = try? Tocsin.run(["--help"]).output,
+      let start = help.range(of: "Commands:\n"), let end = help.range(of: "\n\nOptions:")
+    else { return [] }
+    return help[start.upperBound..<end.lowerBound].split(separator: "\n").compactMap {
+      $0.split(separator: " ").first.map(String.init)
+    }
+  }()
+
+  @Test func theProgramListsItsCommands() throws {
+    #expect(HelpTests.commands == ["parse", "formats"])
+  }
+
+  @Test(arguments: ["-V", "--version"])
+  func theVersionIsOneLine(_ option: String) throws {
+    let outcome = try Tocsin.run([option])
+    #expect(outcome.output == "tocsin 0.1.0\n")
+    #expect(outcome.errors == "")
+    #expect(outcome.code == 0)
+  }
+
+  @Test(arguments: commands)
+  func everyCommandExplainsItself(_ command: String) throws {
+    let outcome = try Tocsin.run([command, "--help"])
+    #expect(outcome.output.hasPrefix("Usage: tocsin \(command) [OPTIONS] "))
+    for part in ["\n\nOptions:\n", "\n\nExamples:\n  # ", "\n\nExit codes:\n  0   ", "\n  64  "] {
+      #expect(outcome.output.contains(part))
+    }
+    #expect(outcome.errors == "")
+    #expect(outcome.code == 0)
+  }
+
+  @Test(arguments: commands)
+  func helpFitsATerminal(_ command: String) throws {
+    let help = try Tocsin.run([command, "--help"]).output
+    let prose = help.components(separatedBy: "\n\nExamples:")[0]
+    #expect(prose.split(separator: "\n").allSatisfy { $0.count < 80 })
+  }
+
+  @Test(arguments: commands)
+  func helpComesBeforeComplaints(_ command: String) throws {
+    let outcome = try Tocsin.run([command, "-h"])
+    #expect(outcome.code == 0)
+  }
+
+  @Test func theHelpOfACommandIsExact() throws {
+    let help = try Tocsin.run(["parse", "--help"]).output
+    let options = help.components(separatedBy: "Options:\n")[1].components(separatedBy: "\n\n")[0]
+    #expect(
+      options == """
+          -f, --format NAME         The logs' format, a name from 'tocsin formats';
+                                    detected for each file otherwise
+              --since TIME          Only requests from this time on: 2026-03-02,
+                                    2026-03-02T10:00:00Z, or 7d for seven days ago
+              --until TIME          Only requests before this time
+          -q, --quiet               Print nothing but errors and what was asked for
+          -h, --help                Show this help
+          -V, --version             Show the version
+        """)
+  }
+}

@@ -1,0 +1,88 @@
+import Testing
+
+/// What is said about a command line that cannot be meant, as exact sentences.
+@Suite(.enabled(if: Tocsin.isBuilt, "the program was not built: `swift build`"))
+struct UsageErrorTests {
+  /// A command line, and what is said about it.
+  struct Case: CustomTestStringConvertible {
+    var words: [String]
+    var sentence: String
+
+    init(_ line: String, _ sentence: String) {
+      words = line.split(separator: " ").map(String.init)
+      self.sentence = sentence
+    }
+
+    var testDescription: String { words.joined(separator: " ") }
+  }
+
+  static let ofTheProgram = [
+    Case("", "Say what to do. The commands are \(commands)."),
+    Case("parze x.log", "Unknown command 'parze'. Did you mean 'parse'?"),
+    Case("prase x.log", "Unknown command 'prase'. Did you mean 'parse'?"),
+    Case("juggle", "Unknown command 'juggle'. The commands are \(commands)."),
+    Case(
+      "access.log",
+      "Unknown command 'access.log'. The command comes first: 'tocsin \(first) access.log'."),
+    Case("--hlep", "Unknown option '--hlep'. Did you mean '--help'?"),
+    Case("--zzzzzz", "Unknown option '--zzzzzz'."),
+    Case("-x", "Unknown option '-x'."),
+    Case("--version=3", "Option '--version' takes no value."),
+    Case("--password=hunter2", "Unknown option '--password'."),
+  ]
+
+  static let ofCommands = [
+    Case("parse", "'tocsin parse' needs a FILE; '-' stands for standard input."),
+    Case("parse --quite x", "Unknown option '--quite'. Did you mean '--quiet'?"),
+    Case("parse --sicne 1d x", "Unknown option '--sicne'. Did you mean '--since'?"),
+    Case("parse x --until", "Option '--until' needs a value: --until TIME."),
+    Case("parse x --until=", "Option '--until' needs a value: --until TIME."),
+    Case("parse x -f", "Option '--format' needs a value: --format NAME."),
+    Case(
+      "parse x --format cobmined",
+      "Option '--format' wants the name of a format (see 'tocsin formats'), not 'cobmined'."
+        + " Did you mean 'combined'?"),
+    Case(
+      "formats --quiet", "Option '--quiet' belongs to 'tocsin parse', not to 'tocsin formats'."),
+    Case("parse x --quiet=yes", "Option '--quiet' takes no value."),
+    Case("parse x -qz", "Unknown option '-z'."),
+    Case(
+      "parse x --since yesterday",
+      "Option '--since' wants a time such as 2026-03-02, 2026-03-02T10:00:00Z or 7d"
+        + " (seven days ago), not 'yesterday'."),
+    Case(
+      "parse x --since 2026-02-30",
+      "Option '--since' wants a time such as 2026-03-02, 2026-03-02T10:00:00Z or 7d"
+        + " (seven days ago), not '2026-02-30'."),
+    Case(
+      "parse x --since 2026-03-02 --until 2026-03-01",
+      "Nothing lies between --since 2026-03-02T00:00:00.000Z"
+        + " and --until 2026-03-01T00:00:00.000Z."),
+  ]
+
+  private static let commands = "parse and formats"
+  private static let first = "parse"
+
+  @Test(arguments: ofTheProgram)
+  func programSays(_ example: Case) throws {
+    try check(example, pointer: "See 'tocsin --help'.")
+  }
+
+  @Test(arguments: ofCommands)
+  func commandSays(_ example: Case) throws {
+    try check(example, pointer: "See 'tocsin \(example.words[0]) --help'.")
+  }
+
+  /// Nothing but the sentence and where to read on, on standard error, and exit code 64.
+  private func check(_ example: Case, pointer: String) throws {
+    let outcome = try Tocsin.run(example.words)
+    #expect(outcome.errors == "tocsin: \(example.sentence)\n\(pointer)\n")
+    #expect(outcome.output == "")
+    #expect(outcome.code == 64)
+  }
+
+  @Test func whatWasTypedCannotDriveTheTerminal() throws {
+    let outcome = try Tocsin.run(["--\u{1b}[2J"])
+    #expect(outcome.errors == "tocsin: Unknown option '--\\x1b[2J'.\nSee 'tocsin --help'.\n")
+  }
+}
