@@ -23,7 +23,7 @@ public struct RunTally: Sendable {
   }
 
   /// Beyond so many stretches neighbours are joined.
-  static let stretchLimit = 4096
+  public static let stretchLimit = 4096
   private var stretchSeconds: Int64 = 60
 
   /// A tally of nothing.

@@ -22,11 +22,9 @@ public struct TrafficPipeline: Sendable {
   /// The run's overview of the traffic.
   public private(set) var tally = RunTally()
 
-  private var inspector = Inspector()
   private var assembler: WindowAssembler
   private var rollUp: RollUp
   private var analyst: Analyst
-  private var verdicts: [Verdict] = []
   private var sources: [String] = []
 
   /// A pipeline.
@@ -46,11 +44,10 @@ public struct TrafficPipeline: Sendable {
     return UInt16(truncatingIfNeeded: sources.count - 1)
   }
 
-  /// Takes a part of a batch in and answers what is to be told. O(requests).
+  /// Takes a part of a batch, with what each request of the batch gives away, in and answers what is to be told. O(requests).
   public mutating func take(
-    _ batch: RequestBatch, _ range: Range<Int>, source: UInt16
+    _ batch: RequestBatch, _ range: Range<Int>, verdicts: [Verdict], source: UInt16
   ) -> [IncidentEvent] {
-    inspector.inspect(batch, into: &verdicts)
     requestCount += range.count
     var events: [IncidentEvent] = []
     var windows: [Window] = []
