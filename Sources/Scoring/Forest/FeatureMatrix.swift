@@ -54,6 +54,16 @@ public struct FeatureMatrix: Sendable, Hashable {
   /// How many rows there are.
   public var rows: Int { values.count / columns }
 
+  /// The matrix of every so many-th row, from the first.
+  func every(_ step: Int) -> FeatureMatrix {
+    guard step > 1 else { return self }
+    var matrix = FeatureMatrix(columns: columns)
+    for row in stride(from: 0, to: rows, by: step) {
+      matrix.values.append(contentsOf: values[row * columns..<(row + 1) * columns])
+    }
+    return matrix
+  }
+
   /// Adds a row. Throws, leaving the matrix as it was, where a value is NaN or missing; values
   /// beyond the last column are not looked at. O(columns).
   public mutating func append(_ row: [Double]) throws(NotANumber) {

@@ -7,13 +7,19 @@
 /// rows passes through it.
 struct ForestLayout: Sendable, Hashable {
   struct Node: Sendable, Hashable {
-    var threshold: Float = .infinity
-    var feature: UInt32 = 0
+    /// The threshold as an ordered whole number; above all values where there is no node.
+    var threshold: Int32 = .max
+    /// Where the column begins in a block of rows: its number times ``stride``.
+    var column: UInt32 = 0
+
+    var feature: Int { Int(column) / ForestLayout.stride }
   }
 
   /// How many steps a walk takes.
   let height: Int
   let trees: Int
+  /// The largest column asked about.
+  private(set) var largestFeature = 0
   /// 2^height − 1 nodes for each tree.
   private(set) var nodes: [Node]
   /// 2^height path lengths for each tree.
@@ -48,7 +54,9 @@ struct ForestLayout: Sendable, Hashable {
       fill(Float(path), tree: index, at: place, depth: depth)
       return (Double(count), Double(count) * path)
     }
-    nodes[index * (width - 1) + place] = Node(threshold: threshold, feature: UInt32(feature))
+    nodes[index * (width - 1) + place] = Node(
+      threshold: Self.key(threshold), column: UInt32(feature) * UInt32(Self.stride))
+    largestFeature = max(largestFeature, Int(feature))
     let left = self.place(tree, &next, tree: index, at: 2 * place + 1, depth: depth + 1)
     let right = self.place(tree, &next, tree: index, at: 2 * place + 2, depth: depth + 1)
     let sum = (rows: left.rows + right.rows, path: left.path + right.path)

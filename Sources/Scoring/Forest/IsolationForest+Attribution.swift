@@ -22,8 +22,9 @@ extension IsolationForest {
       usual += before
       for step in 0..<layout.height {
         let node = layout.nodes[tree * (width - 1) + place]
-        let feature = Int(node.feature)
-        place = 2 * place + (matrix.values[feature] >= node.threshold ? 2 : 1)
+        let feature = node.feature
+        let key = ForestLayout.key(matrix.values[feature])
+        place = 2 * place + (key >= node.threshold ? 2 : 1)
         let after =
           step + 1 < layout.height
           ? layout.expected[tree * (width - 1) + place]

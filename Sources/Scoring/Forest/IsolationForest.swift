@@ -47,7 +47,7 @@ public struct IsolationForest: Sendable, Hashable {
     }
     self.init(columns: matrix.columns, sample: size, trees: grown, tail: nil)
     let step = max(1, (matrix.rows + Self.tailRows - 1) / Self.tailRows)
-    let spread = stride(from: 0, to: matrix.rows, by: step).map { score(matrix, row: $0) }
+    let spread = scores(of: matrix.every(step))
     tail = TailModel(spread, level: 0.9, contamination: contamination)
   }
 
@@ -86,10 +86,8 @@ public struct IsolationForest: Sendable, Hashable {
   /// The scores of some rows, so that a caller may share the work among threads.
   public func scores(of matrix: FeatureMatrix, rows: Range<Int>) -> [Double] {
     let rows = rows.clamped(to: 0..<matrix.rows)
-    var sums = [Float](repeating: 0, count: rows.count)
-    guard matrix.columns == columns else { return sums.map(Double.init) }
-    layout.addPaths(matrix.values, columns: columns, rows: rows, into: &sums)
-    return sums.map { score(path: Double($0)) }
+    guard matrix.columns == columns else { return rows.map { _ in 0 } }
+    return layout.paths(matrix.values, columns: columns, rows: rows).map { score(path: Double($0)) }
   }
 
   private func score(_ matrix: FeatureMatrix, row: Int) -> Double {
