@@ -49,7 +49,11 @@ struct BatchGrammar {
     {
       marks += 1
     }
-    if text.contains("==") { marks += 1 }
+    if text.contains("==") {
+      marks += 1
+      if text.contains("%~") || text.contains("%\"") || text.contains("!\"") { marks += 1 }
+    }
+    if marks > 0, text[text.count - 1] == UInt8(ascii: "(") { marks += 1 }
     for word in [" equ ", " neq ", " lss ", " leq ", " gtr ", " geq "] as [StaticString]
     where text.contains(word) { marks += 2 }
     for word in [" echo ", " goto ", " cmd", " @echo", "(cmd", " call ", "(echo"] as [StaticString]

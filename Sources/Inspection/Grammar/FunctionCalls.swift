@@ -72,7 +72,16 @@ struct FunctionCalls {
       if hasArgument, text.bytes[..<open].contains(UInt8(ascii: "$")) {
         evidence.add(CallRule.computed, text, before..<open)
       }
+    case UInt8(ascii: "'"), UInt8(ascii: "\""):
+      if before == open - 1, hasArgument, open > 3 {
+        evidence.add(CallRule.computed, text, before..<open)
+      }
     case UInt8(ascii: "]"), UInt8(ascii: "}"):
+      if before == open - 1,
+        text[argument] == UInt8(ascii: "'") || text[argument] == UInt8(ascii: "\"")
+      {
+        evidence.add(CallRule.computed, text, before..<open)
+      }
       if hasArgument, text.bytes[..<open].contains(UInt8(ascii: "$")) {
         evidence.add(CallRule.computed, text, before..<open)
       }

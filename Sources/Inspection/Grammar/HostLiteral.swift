@@ -119,7 +119,7 @@ struct HostLiteral {
   private static func reach4(_ address: UInt32) -> Reach {
     switch (address >> 24, address >> 16) {
     case (127, _): .loopback
-    case (0, _): .unspecified
+    case (0, 0): address < 256 ? .unspecified : .elsewhere
     case (_, 0xa9fe): .metadata
     case (10, _), (_, 0xc0a8), (_, 0xac10...0xac1f): .privateNetwork
     default: .elsewhere

@@ -82,7 +82,17 @@ struct Markup {
           evidence.add(MarkupRule.source, text, index..<index + 3)
         }
       }
+      if text[index] == UInt8(ascii: "="), known { remote(index, &evidence) }
       index += 1
+    }
+  }
+
+  /// An attribute that leads to another host.
+  private func remote(_ equals: Int, _ evidence: inout Evidence) {
+    var start = text.skipSpaces(equals + 1)
+    if text[start] == UInt8(ascii: "'") || text[start] == UInt8(ascii: "\"") { start += 1 }
+    if text.has("http:", at: start) || text.has("https:", at: start) || text.has("//", at: start) {
+      evidence.add(MarkupRule.remote, text, equals..<start)
     }
   }
 
@@ -126,7 +136,8 @@ struct Markup {
       let start = colon - name.utf8CodeUnitCount
       guard text.has(name, at: start), start == 0 || !text[start - 1].isWord else { continue }
       // Crawlers ask for these two, which pages use as a link to nothing.
-      if text.has("void(0", at: colon + 1) || text.has(";", at: colon + 1)
+      let behind = text.skipSpaces(colon + 1)
+      if text.has("void(0", at: behind) || text.has(";", at: colon + 1)
         || text.count - colon < 3 || text.has("void 0", at: colon + 1)
       {
         return evidence.add(MarkupRule.emptyScheme, text, start..<colon)
@@ -226,6 +237,7 @@ enum MarkupRule {
   static let declaration = Rule(.crossSiteScripting, 30, "an HTML comment or declaration")
   static let style = Rule(.crossSiteScripting, 30, "a style attribute")
   static let source = Rule(.crossSiteScripting, 40, "a source attribute")
+  static let remote = Rule(.crossSiteScripting, 40, "an attribute that leads to another host")
   static let handlerInTag = Rule(.crossSiteScripting, 100, "an event handler in a tag")
   static let handler = Rule(.crossSiteScripting, 60, "an event handler")
   static let scheme = Rule(.crossSiteScripting, 100, "a javascript: address")

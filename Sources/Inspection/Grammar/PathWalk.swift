@@ -52,6 +52,14 @@ struct PathWalk {
   /// How many dots a segment consists of, trailing `;`, blanks and odd bytes aside; 0 if it is a
   /// name, 1 for `.`.
   private static func dots(_ text: Text, _ range: Range<Int>) -> Int {
+    // `??/`, `.?/`: best-fit mappings turn what they do not know into question marks.
+    let isPair = range.count == 2 && range.upperBound < text.count
+    if isPair, ".?".utf8.contains(text[range.lowerBound]),
+      text[range.lowerBound + 1] == UInt8(ascii: "?")
+        || text.has("?.", at: range.lowerBound)
+    {
+      return 2
+    }
     var index = range.lowerBound
     var dots = 0
     while index < range.upperBound {

@@ -84,6 +84,7 @@ extension SQLGrammar {
       add(SQLRule.closedComment, index, &evidence)
     case .semicolon where statementFollows(index + 1): add(SQLRule.breakout, index, &evidence)
     case .logic where spaced: add(SQLRule.breakout, index, &evidence)
+    case .logic where kind(index + 1) == .string && closed: add(SQLRule.breakout, index, &evidence)
     case .word(let word) where spaced && word.continuesQuery:
       add(SQLRule.breakout, index, &evidence)
     case .arithmetic, .comparison:
@@ -134,6 +135,7 @@ extension SQLGrammar {
 extension SQLGrammar {
   /// `or 1=1`, `and 'a'='a`, `|| sleep(5)`, `where 1707=1707`: what stands behind a logic word.
   private func condition(_ index: Int, _ evidence: inout Evidence) {
+    if text[tokens[index].range.lowerBound] == UInt8(ascii: "|") { concatenation(index, &evidence) }
     let start = skipOpens(index + 1)
     guard let left = token(start) else { return }
     let behindValue = index > 0 && !isProse(index - 1)
@@ -259,7 +261,8 @@ extension SQLGrammar {
     let isList =
       first?.isLiteral ?? false || first?.kind == .variable || kind(item) == .arithmetic
       || kind(item + 1) == .comma || isCall(item) || first == nil
-    add(isList || next > index + 1 ? SQLRule.union : SQLRule.unionWord, index, &evidence)
+    let rule = isList ? SQLRule.union : next > index + 1 ? SQLRule.unionAll : SQLRule.unionWord
+    add(rule, index, &evidence)
     if brokeOut { add(SQLRule.union, index, &evidence) }
   }
 
@@ -293,7 +296,8 @@ extension SQLGrammar {
     guard left.isLiteral, let end = operandEnd(start), let right = comparison(end),
       token(skipOpens(right))?.isLiteral ?? false
     else { return }
-    add(index > 0 ? SQLRule.tautology : SQLRule.filterOnly, index, &evidence)
+    let joins = index > 0 || text[0].isSpace
+    add(joins ? SQLRule.tautology : SQLRule.filterOnly, index, &evidence)
   }
 
   private func order(_ index: Int, _ evidence: inout Evidence) {
@@ -302,7 +306,7 @@ extension SQLGrammar {
     if column.kind == .number || column.kind == .open || callEnd(index + 2) != nil {
       add(SQLRule.orderBy, index, &evidence)
       if isEnd(index + 3), index + 3 < tokens.count { add(SQLRule.cutOff, index, &evidence) }
-      if index > 0, !isProse(index - 1) { add(SQLRule.tail, index, &evidence) }
+      if index > 0 ? !isProse(index - 1) : text[0].isSpace { add(SQLRule.tail, index, &evidence) }
     }
   }
 
@@ -325,6 +329,13 @@ extension SQLGrammar {
     guard text.has("case", at: tokens[index].range.lowerBound) else { return }
     let words = tokens[index...].filter { $0.word == .caseWhen }
     if words.count >= 3 { add(SQLRule.caseWhen, index, &evidence) }
+    if constantsCompared(skipOpens(index + 2)) { add(SQLRule.constantCase, index, &evidence) }
+  }
+
+  /// True for `6620=3092` at an index.
+  private func constantsCompared(_ index: Int) -> Bool {
+    guard token(index)?.isLiteral ?? false, let end = operandEnd(index) else { return false }
+    return kind(end) == .comparison && token(end + 1)?.isLiteral ?? false
   }
 
   /// A database's own function, called: more telling with a literal or a query inside.
@@ -337,8 +348,11 @@ extension SQLGrammar {
     if text.isTimeFunction(name) {
       let timed = token(argument)?.kind == .number || word(argument) == .select
       add(timed ? SQLRule.timeFunction : SQLRule.functionCall, index, &evidence)
+      let isWhole = index == 0 && closing(open).map { isEnd($0 + 1) } ?? true
+      if timed && isWhole || word(index - 1) == .select { add(SQLRule.onlyTime, index, &evidence) }
       return
     }
+    if constantsCompared(argument) { add(SQLRule.constantArgument, index, &evidence) }
     add(SQLRule.functionCall, index, &evidence)
     if word(argument) == .select || token(argument)?.word == .attackFunction {
       add(SQLRule.nestedSelect, index, &evidence)
@@ -434,7 +448,10 @@ extension SQLGrammar {
   }
 
   private func statement(_ index: Int, _ evidence: inout Evidence) {
-    if isStatement(index) { add(SQLRule.statement, index, &evidence) }
+    guard isStatement(index) else { return }
+    add(SQLRule.soleStatement, index, &evidence)
+    let goesOn = tokens.contains { $0.kind == .open || $0.kind == .semicolon || $0.kind == .string }
+    if goesOn { add(SQLRule.fullStatement, index, &evidence) }
   }
 
   /// INSERT INTO x, UPDATE x SET, DELETE FROM x, DROP/CREATE/ALTER TABLE x, EXEC x, DECLARE @x…

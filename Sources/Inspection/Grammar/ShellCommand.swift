@@ -39,8 +39,14 @@ struct ShellCommand {
   private let text: Text
   private let tricks: Int
 
+  /// True if quotes stood within what now reads as a name.
+  private let hidesName: Bool
+
   /// Reads a text with its disguises taken off.
-  init(_ original: Text) { (text, tricks) = ShellText.bare(original) }
+  init(_ original: Text) {
+    (text, tricks) = ShellText.bare(original)
+    hidesName = text.count < original.count
+  }
 
   /// Adds what speaks for a command.
   func judge(_ evidence: inout Evidence) {
@@ -50,7 +56,7 @@ struct ShellCommand {
       found = command(start.0, behind: start.1, at: index, &evidence) || found
     }
     bareCommand(&evidence)
-    if found || text.role.contains(.command), tricks > 0 {
+    if found, tricks > 0 {
       evidence.add(ShellRule.disguise, text, 0..<text.count)
     }
     if tricks > 1 { evidence.add(ShellRule.tricks, text, 0..<text.count) }
@@ -66,16 +72,30 @@ struct ShellCommand {
     case UInt8(ascii: ";"): joint = .semicolon
     case UInt8(ascii: "&"): joint = .ampersand
     case 0x0a, 0x0d: joint = .line
-    case UInt8(ascii: "`"): joint = .substitution
+    case UInt8(ascii: "`"):
+      guard index == 0 || text.bytes[(index + 1)...].contains(UInt8(ascii: "`")) else { return nil }
+      joint = .substitution
     case UInt8(ascii: "("):
       guard index > 0, "$<>".utf8.contains(text[index - 1]) else { return nil }
       joint = .substitution
-    case UInt8(ascii: "{"): joint = .brace
+    case UInt8(ascii: "{"):
+      guard isBraceList(index) else { return nil }
+      joint = .brace
     default: return nil
     }
     var start = index + 1
     while isFiller(text[start]), start < text.count { start += 1 }
     return (start, joint)
+  }
+
+  /// `{cat,/etc/passwd}`, `{,id}`: a list in braces, without blanks, which a shell takes apart.
+  private func isBraceList(_ open: Int) -> Bool {
+    guard open == 0 || text[open - 1] != UInt8(ascii: "$"),
+      let close = text.firstIndex(of: "}", from: open)
+    else { return false }
+    let inner = text.bytes[(open + 1)..<close]
+    return inner.contains(UInt8(ascii: ","))
+      && !inner.contains { $0.isSpace || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "(") }
   }
 
   private func isFiller(_ byte: UInt8) -> Bool {
@@ -153,84 +173,159 @@ struct ShellCommand {
     }
   }
 
+  /// `net user x`, `net view`: two words that make one command.
+  private func isTwoWordCommand(_ name: Range<Int>) -> Bool {
+    guard name.count == 3, text.has("net ", at: name.lowerBound) else { return false }
+    let second = text.skipSpaces(name.upperBound)
+    let words: [StaticString] = ["user", "view", "localgroup", "group", "share", "use ", "start"]
+    return words.contains { text.has($0, at: second) }
+  }
+
   private func command(
     _ start: Int, behind joint: Joint, at index: Int, _ evidence: inout Evidence
   ) -> Bool {
-    guard let (name, word, isAbsolute) = program(start) else { return false }
-    let argument = argument(name.upperBound)
+    guard let (name, sort, isAbsolute) = program(start) else { return false }
+    var word = sort
+    var argument = argument(name.upperBound)
+    if isTwoWordCommand(name) { (word, argument) = (.program, .option) }
+    if text[name.upperBound] == UInt8(ascii: ","), joint != .brace { return false }
     if argument == .sentence,
       word == .word || text[name.upperBound].isWord
-        || text[name.upperBound] == UInt8(ascii: "=")
+        || text[name.upperBound] == UInt8(ascii: "=") || text[name.upperBound] == UInt8(ascii: ":")
     {
       return false
     }
-    // `;id=5`, `;rm`: matrix parameters (RFC 3986 §3.3) and lists of short names.
-    let isFirst =
-      index == 0 || text.lastSolid(before: index) < 0
-      || "'\")".utf8.contains(
-        text[text.lastSolid(before: index)])
-    let isShort = argument == .none && !isFirst && name.count < 4 && joint == .semicolon
-    let isListed =
-      joint == .ampersand && index > 0 && text[index - 1] != UInt8(ascii: "&") && !isFirst
+    let rule = rule(joint, word, argument, name, index, isAbsolute)
     let range = index..<name.upperBound
-    switch (joint, word) {
-    case (.pipe, _), (.substitution, .program), (.line, .program):
-      evidence.add(ShellRule.joined, text, range)
-    case (.substitution, .word), (.brace, _), (.line, .word):
-      evidence.add(
-        argument == .sentence ? ShellRule.joinedWord : ShellRule.likelyJoined, text, range)
-      if index == 0 || isFirst || text[index - 1] == UInt8(ascii: "$") {
+    evidence.add(rule, text, range)
+    if rule.weight >= ShellRule.likelyJoined.weight {
+      let isWhole = joint == .substitution || joint == .brace || joint == .line
+      if isWhole, isFirst(index) || text[index - 1] == UInt8(ascii: "$") {
         evidence.add(ShellRule.whole, text, range)
       }
-    case (.semicolon, .program), (.ampersand, .program):
-      let isPlain = (isShort || isListed) && argument != .path && argument != .option && !isAbsolute
-      evidence.add(isPlain ? ShellRule.likelyJoined : ShellRule.joined, text, range)
-    case (.semicolon, .word), (.ampersand, .word):
-      let isCommand =
-        isFirst || argument == .path || argument == .option || argument == .address
-        || argument == .separator
-      evidence.add(isCommand ? ShellRule.joined : ShellRule.likelyJoined, text, range)
+      if text.role.contains(.command) || text.role.contains(.host) {
+        evidence.add(ShellRule.commandRole, text, range)
+      }
     }
-    if text.role.contains(.command) || text.role.contains(.host) {
-      evidence.add(ShellRule.commandRole, text, range)
+    return rule.weight >= ShellRule.likelyJoined.weight
+  }
+
+  /// True if nothing but blanks, quotes and closing brackets stands before.
+  private func isFirst(_ index: Int) -> Bool {
+    let before = text.lastSolid(before: index)
+    return before < 0 || "'\")".utf8.contains(text[before])
+  }
+
+  /// How much a joint, a name and what stands behind it say together.
+  private func rule(
+    _ joint: Joint, _ word: ShellWord, _ argument: Argument, _ name: Range<Int>, _ index: Int,
+    _ isAbsolute: Bool
+  ) -> Rule {
+    let isTelling =
+      isAbsolute || argument == .path || argument == .option || argument == .address
+    if word == .program {
+      if argument == .sentence { return ShellRule.likelyJoined }
+      switch joint {
+      case .pipe, .line, .brace: return ShellRule.joined
+      case .substitution: return isProse(before: index) ? ShellRule.likelyJoined : ShellRule.joined
+      case .semicolon:
+        // `;rm` at the end: also what a list of short names looks like.
+        let isShort = argument == .none && !isFirst(index) && name.count < 4
+        return isShort && !isAbsolute ? ShellRule.likelyJoined : ShellRule.joined
+      case .ampersand:
+        let isList = index > 0 && text[index - 1] != UInt8(ascii: "&") && !isFirst(index)
+        return isList && !isTelling ? ShellRule.likelyJoined : ShellRule.joined
+      }
     }
-    return true
+    switch joint {
+    case .pipe:
+      return isTelling || isFirst(index) || argument == .separator || argument == .none
+        ? ShellRule.joined : ShellRule.likelyJoined
+    case .semicolon, .ampersand:
+      if isTelling || isFirst(index) { return ShellRule.joined }
+      if argument == .separator, joint == .semicolon { return ShellRule.likelyJoined }
+      return argument == .none && joint == .semicolon && text[index + 1].isLetter
+        ? ShellRule.likelyJoined : ShellRule.joinedWord
+    case .substitution:
+      return isProse(before: index) ? ShellRule.joinedWord : ShellRule.likelyJoined
+    case .brace: return ShellRule.likelyJoined
+    case .line: return isTelling ? ShellRule.likelyJoined : ShellRule.joinedWord
+    }
+  }
+
+  /// True if several words stand before: a sentence that quotes a command.
+  private func isProse(before index: Int) -> Bool {
+    var words = 0
+    for offset in 0..<min(index, text.count)
+    where text[offset].isSpace && offset > 0 && text[offset - 1].isLetter { words += 1 }
+    return words >= 1
   }
 
   /// A command without a joint: the whole value is one.
   private func bareCommand(_ evidence: inout Evidence) {
-    var start = text.skipSpaces(0)
-    while "'\"@".utf8.contains(text[start]) { start += 1 }
-    guard let (name, word, isAbsolute) = program(start), !text[name.upperBound].isWord else {
+    var start = 0
+    while text[start].isSpace || "'\"@".utf8.contains(text[start]) && start < text.count {
+      start += 1
+    }
+    guard let (name, sort, isAbsolute) = program(start), !text[name.upperBound].isWord else {
       return
     }
-    let argument = argument(name.upperBound)
-    let runs = text.role.contains(.command) || text.role.contains(.host)
+    var word = sort
+    var argument = argument(name.upperBound)
+    if isTwoWordCommand(name) { (word, argument) = (.program, .option) }
     if isAbsolute { evidence.add(ShellRule.absolute, text, name) }
-    switch argument {
-    case .option: evidence.add(ShellRule.option, text, name)
-    case .path: evidence.add(word == .program ? ShellRule.path : ShellRule.wordPath, text, name)
-    case .address:
-      evidence.add(word == .program ? ShellRule.address : ShellRule.wordPath, text, name)
-    case .separator
-    where text.bytes.contains(UInt8(ascii: "|")) || text.bytes.contains(UInt8(ascii: ";")):
-      evidence.add(ShellRule.option, text, name)
-    default: break
-    }
-    if runs {
-      switch argument {
-      case .none: if word == .program { evidence.add(ShellRule.commandRole, text, name) }
-      case .sentence: if word == .program { evidence.add(ShellRule.commandRole, text, name) }
-      default: evidence.add(ShellRule.commandRole, text, name)
-      }
-    }
-    if isAbsolute,
-      argument == .separator || argument == .path || argument == .option
-        || argument == .none && text.has("/usr/bin/id", at: start)
-    {
+    bareArgument(argument, word, name, &evidence)
+    let runs = text.role.contains(.command) || text.role.contains(.host)
+    let isWord = word == .word && (argument == .none || argument == .sentence)
+    if runs, !isWord { evidence.add(ShellRule.commandRole, text, name) }
+    if start > 0, argument == .none, word == .program { evidence.add(ShellRule.option, text, name) }
+    let isRun = argument == .separator || argument == .path || argument == .option
+    if isAbsolute, isRun || text.has("/usr/bin/id", at: start) {
       evidence.add(ShellRule.absoluteRun, text, name)
     }
+    if tricks > 0 || start == 0 && hidesName, !isWord || tricks > 0 {
+      evidence.add(ShellRule.disguise, text, name)
+      if word == .program || tricks > 0 { evidence.add(ShellRule.hiddenName, text, name) }
+    }
   }
+
+  private func bareArgument(
+    _ argument: Argument, _ word: ShellWord, _ name: Range<Int>, _ evidence: inout Evidence
+  ) {
+    switch argument {
+    case .option:
+      let whole = isCommandLine(name.upperBound)
+      evidence.add(whole ? ShellRule.commandLine : ShellRule.option, text, name)
+    case .path:
+      evidence.add(word == .program ? ShellRule.path : ShellRule.wordPath, text, name)
+      if isCommandLine(name.upperBound) { evidence.add(ShellRule.onlyPath, text, name) }
+    case .address:
+      evidence.add(word == .program ? ShellRule.address : ShellRule.wordPath, text, name)
+    case .separator where word == .program:
+      if text.bytes.contains(UInt8(ascii: "|")) || text.bytes.contains(UInt8(ascii: ";")) {
+        evidence.add(ShellRule.option, text, name)
+      }
+    default: break
+    }
+  }
+
+  /// True if only options, paths and numbers follow: no word of a sentence.
+  private func isCommandLine(_ start: Int) -> Bool {
+    var index = start
+    while index < text.count {
+      index = text.skipSpaces(index)
+      let first = text[index]
+      var end = index
+      while end < text.count, !text[end].isSpace { end += 1 }
+      if first.isLetter {
+        let isPlain = text.bytes[index..<end].allSatisfy(\.isLetter)
+        if isPlain, end - index > 1 { return false }
+      }
+      index = end
+    }
+    return true
+  }
+
 }
 
 /// What the shell grammar looks for.
@@ -246,6 +341,9 @@ enum ShellRule {
   static let path = Rule(.commandInjection, 70, "a program's name with a path")
   static let wordPath = Rule(.commandInjection, 40, "a word that is a command with a path")
   static let address = Rule(.commandInjection, 80, "a download command with an address")
+  static let commandLine = Rule(.commandInjection, 70, "a program's name with nothing but options")
+  static let onlyPath = Rule(.commandInjection, 30, "a program's name with nothing but a path")
+  static let hiddenName = Rule(.commandInjection, 50, "a program's name in disguise")
   static let disguise = Rule(.commandInjection, 60, "a command in disguise")
   static let tricks = Rule(.commandInjection, 50, "several tricks of a shell's quoting")
 }

@@ -32,7 +32,9 @@ struct Template {
     let hasCall = inner.contains(UInt8(ascii: "("))
     let hasMember = inner.contains(UInt8(ascii: ".")) || inner.contains(UInt8(ascii: "["))
     let hasQuote = inner.contains(UInt8(ascii: "'")) || inner.contains(UInt8(ascii: "\""))
-    if hasCall, hasMember || hasQuote {
+    let hasNumber =
+      inner.split(separator: UInt8(ascii: "(")).dropFirst().first?.first?.isDigit ?? false
+    if hasCall, hasMember || hasQuote || hasNumber {
       evidence.add(TemplateRule.call, text, range)
     } else if hasCall, !hasSpaceWord(range) {
       evidence.add(TemplateRule.plainCall, text, range)

@@ -15,7 +15,8 @@ enum CrossSiteScripting: RuleFamily {
     .gate("onload"), .gate("onerror"), .gate("onmouse"), .gate("onclick"), .gate("onfocus"),
     .gate(" on"), .gate("'on"), .gate("\"on"), .gate("/on"), .gate("settimeout"),
     .gate("fromcharcode"), .gate("mocha:"), .gate("<", in: .agent), .gate("script:", in: .agent),
-    Phrase("document.cookie", 90), Phrase("document.write", 80), Phrase("document.location", 70),
+    Phrase("document.cookie", 90), Phrase("document.cookie=", 30), Phrase("document.write", 80),
+    Phrase("document.location", 70),
     Phrase("window.location", 60), Phrase("document.domain", 60), Phrase("innerhtml", 50),
     Phrase("string.fromcharcode", 80), Phrase(".constructor(", 60), Phrase("-moz-binding", 90),
     Phrase("expression(", 60), Phrase("url(javascript", 100), Phrase("data:text/html", 80),
@@ -28,8 +29,8 @@ enum CrossSiteScripting: RuleFamily {
     Phrase("alert.call", 80), Phrase("alert.apply", 80), Phrase("(alert)(", 100),
     Phrase("{alert}", 80), Phrase("throw onerror", 90), Phrase("onerror=alert", 100),
     Phrase("autofocus", 40), Phrase("document.body", 60), Phrase("localstorage.", 40),
-    Phrase("<script", 10), Phrase("x:script", 40), Phrase("lowsrc", 50), Phrase("dynsrc", 70),
-    Phrase("<![cdata[", 40), Phrase("<!--[if", 80), Phrase("<?xml", 10), Phrase("<?import", 90),
+    Phrase("x:script", 40), Phrase("lowsrc", 50), Phrase("dynsrc", 70),
+    Phrase("<![cdata[", 40), Phrase("<!--[if", 80), Phrase("<?xml", 10), Phrase("<?import", 100),
     Phrase("<importimplementation", 100), Phrase("]]>", 10), Phrase("livescript:", 80),
     Phrase("\"xss\"", 60), Phrase("'xss'", 60), Phrase("/xss/", 30), Phrase("xss:", 40),
     Phrase(".location=", 50), Phrase("location.href", 50), Phrase("javascript:/*", 50),
@@ -40,14 +41,17 @@ enum CrossSiteScripting: RuleFamily {
     Markup(text).judge(&evidence)
     if let plain = Unescaping.unescaped(text.bytes) {
       let inner = Text(plain, field: text.field, role: text.role, traits: text.traits)
+      let before = evidence.weight(sign)
       Markup(inner).judge(&evidence)
-      if inner.contains("javascript:") || inner.contains("<script") {
+      if evidence.weight(sign) >= before + MarkupRule.call.weight {
         evidence.add(escapedScript, inner, 0..<inner.count)
       }
     }
     let dense = Text(text.bytes.filter { $0 > 0x20 }, field: text.field)
-    if text.contains("<"), dense.count < text.count {
-      if dense.contains("javascript:") && !text.contains("javascript:") {
+    if dense.count < text.count {
+      if let start = dense.firstIndex(of: "javascript:"), !text.contains("javascript:"),
+        dense.bytes[start...].contains(UInt8(ascii: "("))
+      {
         evidence.add(spacedScript, text, 0..<text.count)
       }
       if isSpacedOut(text) { evidence.add(spacedTag, text, 0..<text.count) }

@@ -29,7 +29,6 @@ enum HeaderInjection: RuleFamily {
     let start = text.skipSpaces(lineEnd)
     var end = start
     while text[end].isWord || text[end] == UInt8(ascii: "-") { end += 1 }
-    let isCRLF = text[lineEnd] == 0x0d && text[lineEnd + 1] == 0x0a
     if text.has("http/1", at: start) || text.has("http/2", at: start) {
       return evidence.add(statusLine, text, lineEnd..<start + 6)
     }
@@ -39,12 +38,18 @@ enum HeaderInjection: RuleFamily {
     let colon = text.skipSpaces(end)
     guard text[colon] == UInt8(ascii: ":"), end > start else { return }
     let value = text.skipSpaces(colon + 1)
-    let isHeader = headers.meaning(of: start..<end, in: text) != nil
-    if isHeader, text[value] > 0x20 {
-      evidence.add(headerLine, text, lineEnd..<value)
-    } else if isHeader || isCRLF && text.bytes[start..<end].contains(UInt8(ascii: "-")) {
-      evidence.add(likelyHeader, text, lineEnd..<colon)
-      if text[value] > 0x20 { evidence.add(headerValue, text, lineEnd..<value) }
+    let hasValue = text[value] > 0x20
+    let isCRLF = text[lineEnd] == 0x0d && text[lineEnd + 1] == 0x0a
+    switch headers.meaning(of: start..<end, in: text) {
+    case .header: evidence.add(hasValue ? headerLine : likelyHeader, text, lineEnd..<value)
+    case .word:
+      // "Location: Berlin" is also what people write; not as the first thing in a value.
+      guard isCRLF || lineEnd == 0, hasValue else { return }
+      evidence.add(lineEnd == 0 ? headerLine : likelyHeader, text, lineEnd..<value)
+      if isCRLF, text.has("http", at: value) { evidence.add(headerValue, text, lineEnd..<value) }
+    case nil:
+      guard isCRLF, text.bytes[start..<end].contains(UInt8(ascii: "-")), hasValue else { return }
+      evidence.add(lineEnd == 0 ? headerLine : likelyHeader, text, lineEnd..<value)
     }
   }
 
@@ -60,16 +65,24 @@ enum HeaderInjection: RuleFamily {
     }
   }
 
-  private static let headers = WordTable<Bool>([
+  /// Whether a header's name is nothing else, or a word too.
+  private enum Name: Sendable { case header, word }
+
+  private static let headers = WordTable<Name>([
     (
       """
-      set-cookie location content-type content-length refresh host x-forwarded-for x-forwarded-host
-      transfer-encoding access-control-allow-origin x-xss-protection cookie authorization connection
-      cache-control link status remote-addr remote-host client-ip x-real-ip referer user-agent
-      content-disposition content-encoding bcc cc to from subject reply-to mime-version http_host
-      x-custom-header x-injected last-modified
-      """, true
-    )
+      set-cookie content-type content-length x-forwarded-for x-forwarded-host transfer-encoding
+      access-control-allow-origin x-xss-protection cache-control remote-addr remote-host client-ip
+      x-real-ip user-agent content-disposition content-encoding mime-version last-modified
+      x-forwarded-proto http_host
+      """, .header
+    ),
+    (
+      """
+      location refresh host cookie authorization connection link status referer bcc cc to from
+      subject reply-to
+      """, .word
+    ),
   ])
 
   private static let mailCommands = WordTable<Bool>([

@@ -27,20 +27,22 @@ enum NoSQLInjection: RuleFamily {
   static func judge(_ text: Text, _ evidence: inout Evidence) {
     guard text.field == .name else { return }
     if let bracket = text.firstIndex(of: "[$") {
-      evidence.add(isCredential(text, bracket) ? credential : filter, text, bracket..<text.count)
+      let role = role(text, bracket)
+      let rule = role.contains(.secret) ? credential : role.contains(.identity) ? identity : filter
+      evidence.add(rule, text, bracket..<text.count)
     }
-    if let lookup = text.firstIndex(of: "__"), isCredential(text, lookup), lookup > 0 {
+    if let lookup = text.firstIndex(of: "__"), lookup > 0, role(text, lookup).contains(.secret) {
       evidence.add(ormLookup, text, lookup..<text.count)
     }
   }
 
-  private static func isCredential(_ text: Text, _ end: Int) -> Bool {
-    let name = Text(Array(text.bytes[..<end]), field: .name)
-    let role = ParameterRole.of(name)
-    return role.contains(.secret) || role.contains(.identity)
+  /// What the name before an operator is for.
+  private static func role(_ text: Text, _ end: Int) -> ParameterRole {
+    ParameterRole.of(Text(Array(text.bytes[..<end]), field: .name))
   }
 
   private static let credential = Rule(sign, 100, "an operator in place of a credential")
+  private static let identity = Rule(sign, 60, "an operator in place of a user")
   private static let filter = Rule(sign, 30, "an operator of a document database")
-  private static let ormLookup = Rule(sign, 80, "a partial match asked of a credential")
+  private static let ormLookup = Rule(sign, 100, "a partial match asked of a credential")
 }

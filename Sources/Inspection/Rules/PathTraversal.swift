@@ -19,16 +19,24 @@ enum PathTraversal: RuleFamily {
     Phrase("/proc/cpuinfo", 60), Phrase("/proc/1/", 90), Phrase("/sys/class", 100),
     Phrase("/proc/net/", 80), Phrase("/proc/mounts", 80), Phrase("/proc/sched_debug", 100),
     Phrase("php://filter", 100), Phrase("php://input", 100), Phrase("expect://", 100),
-    Phrase("phar://", 100), Phrase("zip://", 70, right: .any), Phrase("compress.zlib://", 100),
-    Phrase("compress.bzip2://", 100), Phrase("ssh2.", 40), Phrase("file:///", 80),
+    Phrase("phar://", 100), Phrase("zip://", 100, left: .end), Phrase("glob://", 100, left: .end),
+    Phrase("rar://", 100, left: .end), Phrase("ogg://", 80, left: .end),
+    Phrase("compress.zlib://", 100),
+    Phrase("compress.bzip2://", 100), Phrase("ssh2.exec://", 100), Phrase("ssh2.shell://", 100),
+    Phrase("ssh2.scp://", 100),
+    Phrase("ssh2.sftp://", 100), Phrase("ssh2.tunnel://", 100), Phrase("etcpasswd", 80),
+    Phrase("file:///", 80),
     Phrase("system32", 60, left: .word), Phrase("\\windows\\", 50), Phrase("/windows/", 40),
     Phrase("winnt", 30, left: .word), Phrase("windows/win.ini", 100),
     Phrase("/var/log/", 60), Phrase("access.log", 30, in: .parameters),
     Phrase("inetpub", 60, left: .any), Phrase("global.asa", 70), Phrase("autoexec.bat", 70),
-    Phrase("/.ssh/", 80, in: .parameters), Phrase("id_rsa", 70, in: .parameters),
+    Phrase(".ssh/", 80, left: .word, in: .parameters), Phrase("/.docker/", 70, in: .parameters),
+    Phrase("/.aws/", 80, in: .parameters), Phrase("/.git/", 60, in: .parameters),
+    Phrase("/.svn/", 60, in: .parameters), Phrase("/.env", 60, right: .stop, in: .parameters),
+    Phrase("/.kube/", 80, in: .parameters), Phrase("id_rsa", 70, in: .parameters),
     Phrase(".htaccess", 50, in: .parameters), Phrase(".htpasswd", 70, in: .parameters),
     Phrase(".bash_history", 80, in: .parameters), Phrase("wp-config.php", 70, in: .parameters),
-    Phrase("{file}", 60, in: .parameters), Phrase("mosconfig_absolute_path=", 100),
+    Phrase("{file}", 60, right: .end, in: .parameters), Phrase("mosconfig_absolute_path", 100),
     Phrase("/usr/local/www", 60, in: .parameters), Phrase("/var/www", 50, in: .parameters),
     Phrase("/etc/f5-release", 100), Phrase("applicationhost.config", 80),
     Phrase("\\repair\\sam", 100), Phrase("/..;/", 100), Phrase("..;/", 100),
@@ -36,10 +44,13 @@ enum PathTraversal: RuleFamily {
     Phrase("c:\\windows", 60), Phrase("/@fs/", 60, in: .path), Phrase("__x00__", 60),
     Phrase("sam._", 40), Phrase("ntuser.dat", 70), Phrase("pagefile.sys", 60),
     Phrase("::$data", 90), Phrase("/root/.", 80), Phrase("backup.sql", 60, in: .parameters),
+    Phrase("jar:file:", 100, in: .parameters),
   ]
 
   static func judge(_ text: Text, _ evidence: inout Evidence) {
     walk(text, &evidence)
+    runs(text, &evidence)
+    windowsFile(text, &evidence)
     systemFile(text, &evidence)
     inclusion(text, &evidence)
     if text.traits.contains(.nul), text.bytes.contains(UInt8(ascii: ".")),
@@ -74,22 +85,47 @@ enum PathTraversal: RuleFamily {
     }
   }
 
+  /// `........`, `//////`: what is left of steps when a filter has removed parts of them.
+  private static func runs(_ text: Text, _ evidence: inout Evidence) {
+    var length = 0
+    for index in text.bytes.indices {
+      let isSame = index > 0 && text[index] == text[index - 1]
+      length = isSame ? length + 1 : 1
+      if text[index] == UInt8(ascii: "."), length == 6 {
+        evidence.add(dotRun, text, index - 5..<index + 1)
+      }
+      if text[index] == UInt8(ascii: "/") || text[index] == UInt8(ascii: "\\"), length == 4 {
+        evidence.add(slashRun, text, index - 3..<index + 1)
+      }
+    }
+  }
+
+  /// `boot.ini` and its like with a way to it, or where a file is read.
+  private static func windowsFile(_ text: Text, _ evidence: inout Evidence) {
+    for name in ["boot.ini", "win.ini", "web-inf", "global.asa", "system.ini"] as [StaticString] {
+      guard let start = text.firstIndex(of: name) else { continue }
+      let hasWay = start > 0 && text[start - 1] != 0x20
+      if hasWay || text.role.contains(.file) { evidence.add(systemPathInContext, text, 0..<start) }
+    }
+  }
+
   /// A file that every machine of its sort has: `etc` and its name with anything that may be meant
   /// as a separator between them.
   private static func systemFile(_ text: Text, _ evidence: inout Evidence) {
     var from = 0
     while let etc = text.firstIndex(of: "etc", from: from) {
       from = etc + 3
-      guard etc == 0 || !text[etc - 1].isLetter || text.traits.contains(.malformed) else {
-        continue
-      }
+      let isSpelledOut = text.has("0x5c", at: etc - 4) || text.has("0x2f", at: etc - 4)
+      let isTorn = text.traits.contains(.malformed) || isSpelledOut
+      guard etc == 0 || !text[etc - 1].isLetter || isTorn else { continue }
       var name = etc + 3
       while name - etc < 16, name < text.count, !isNameStart(text, name) { name += 1 }
       guard name > etc + 3 else { continue }
       for file in etcFiles where text.has(file, at: name) {
         let isAbsolute = etc == 0 || !text[etc - 1].isWord
         evidence.add(isAbsolute ? systemPath : systemWord, text, etc..<name)
-        if etc > 1 || text.role.contains(.file) || text.field == .path {
+        let isAlone = !text.bytes.contains(0x20) || text.contains("..")
+        if isAlone && (etc > 0 || text.role.contains(.file)) {
           evidence.add(systemPathInContext, text, 0..<name)
         }
         return
@@ -142,6 +178,8 @@ enum PathTraversal: RuleFamily {
   private static let systemWord = Rule(sign, 20, "the name of a file of the system")
   private static let systemPathInContext = Rule(
     sign, 40, "a file of the system where a file is read")
+  private static let dotRun = Rule(sign, 40, "a run of dots")
+  private static let slashRun = Rule(sign, 40, "a run of slashes")
   private static let nulByte = Rule(sign, 70, "a NUL byte that cuts off a file's ending")
   private static let suffixCut = Rule(sign, 60, "an address ended by ? to cut off what follows")
   private static let remoteScript = Rule(sign, 60, "a remote file where a file is read")

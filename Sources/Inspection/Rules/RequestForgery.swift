@@ -37,7 +37,8 @@ enum RequestForgery: RuleFamily {
       if fetches { evidence.add(fetched, text, host.range) }
     case .loopback, .unspecified:
       evidence.add(loopback, text, host.range)
-      if host.hasScheme && !isRedirect || fetches { evidence.add(fetched, text, host.range) }
+      if fetches { evidence.add(fetched, text, host.range) }
+      if host.hasScheme, !isRedirect { evidence.add(addressed, text, host.range) }
     case .privateNetwork:
       guard host.hasScheme, !isRedirect else { break }
       evidence.add(privateHost, text, host.range)
@@ -64,6 +65,7 @@ enum RequestForgery: RuleFamily {
   private static let metadataHost = Rule(sign, 60, "a cloud's metadata service")
   private static let loopback = Rule(sign, 30, "an address of the server itself")
   private static let fetched = Rule(sign, 40, "an address to be fetched")
+  private static let addressed = Rule(sign, 30, "with its scheme")
   private static let privateHost = Rule(sign, 50, "an address of a private network")
   private static let disguised = Rule(sign, 70, "a number in place of an address")
   private static let disguisedTarget = Rule(sign, 60, "an inner address written as a number")

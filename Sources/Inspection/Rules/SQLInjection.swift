@@ -38,7 +38,10 @@ enum SQLInjection: RuleFamily {
     Phrase("pg_read_file", 80, right: .call), Phrase("lo_export", 60, right: .call),
     Phrase("create or replace function", 80), Phrase("json_extract", 30, right: .call),
     Phrase("regexp_substring", 60, right: .call), Phrase("generate_series", 40, right: .call),
-    Phrase("select pg_", 60), Phrase("'msdasql'", 90), Phrase("'sqloledb'", 90),
+    Phrase("select pg_", 60), Phrase("from pg_", 40), Phrase("from mysql.", 40),
+    Phrase("elt(", 10, left: .word), Phrase("make_set(", 40), Phrase("iif(", 10, left: .word),
+    Phrase("from all_tables", 40), Phrase("v$version", 60), Phrase("'msdasql'", 90),
+    Phrase("'sqloledb'", 90),
     Phrase("autonomous_transaction", 90), Phrase("current_setting(", 50),
   ]
 

@@ -41,7 +41,7 @@ enum SensitiveFiles: RuleFamily {
     secret("appsettings.json", 70),
     secret("application.yml", 70), secret("application.properties", 70), secret("database.yml", 80),
     secret("settings.py", 60), secret("parameters.yml", 70), secret("global.asa", 80),
-    secret("global.asax", 60), ending(".bak", 70), ending(".old", 50), ending(".orig", 50),
+    secret("global.asax", 60), ending(".bak", 100), ending(".old", 50), ending(".orig", 50),
     ending(".swp", 90), ending(".save", 50), ending(".php~", 90), ending(".php.txt", 60),
     ending(".sql", 90), ending(".sql.gz", 60), ending(".sqlite", 70), ending(".mdb", 70),
     ending(".dump", 60), ending(".db", 40), ending(".inc", 40), ending(".backup", 70),

@@ -28,7 +28,9 @@ enum WebshellAccess: RuleFamily {
     }
     if names.meaning(of: start..<dot, in: text) != nil {
       evidence.add(knownShell, text, start..<end)
-    } else if let word = text.firstIndex(of: "shell", from: start, before: dot) {
+    } else if let word = text.firstIndex(of: "shell", from: start, before: dot),
+      word == start || !text[word - 1].isLetter
+    {
       let isWhole = word + 5 == dot || text[word + 5] == UInt8(ascii: "_") || text[word + 5].isDigit
       evidence.add(isWhole ? namedShell : likelyShell, text, start..<end)
     }

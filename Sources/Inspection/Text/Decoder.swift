@@ -99,12 +99,16 @@ struct Decoder: Sendable {
   /// The second byte may lack its marker bits (`%c0%2f`) or be no hexadecimal number at all
   /// (`%c0%qf`, `%c1%9v`): decoders that only mask bits read a slash or a backslash from these.
   private mutating func overlong(lead: UInt8, at index: Int) -> Int? {
+    if lead == 0xc0, peek(index + 3) == UInt8(ascii: ".") { return emit(UInt8(ascii: "."), 4) }
     guard peek(index + 3) == UInt8(ascii: "%") else { return nil }
     if lead <= 0xc1 {
       guard let next = escapedByte(at: index + 3) else {
         guard peek(index + 4) != 0, peek(index + 5) != 0 else { return nil }
         return emit(UInt8(ascii: "/"), 6)
       }
+      // C0 5E and C0 FE are C0 AE with other marker bits, C1 AF is C0 AF: dots and a slash.
+      if lead == 0xc0, next == 0x5e || next == 0xfe { return emit(UInt8(ascii: "."), 6) }
+      if lead == 0xc1, next == 0xaf { return emit(UInt8(ascii: "/"), 6) }
       return emit((lead & 1) << 6 | next & 0x3f, 6)
     }
     let length: Int

@@ -41,15 +41,15 @@ struct ParameterRole: OptionSet, Sendable, Hashable {
     ),
     (
       """
-      url uri link src source feed proxy fetch image img image_url imageurl webhook callback_url
-      endpoint remote site dest_url target_url ssrf data_url load_url open u
+      url uri link src source feed proxy fetch image img image_url imageurl
+      endpoint remote site dest_url target_url data_url load_url
       """, .url
     ),
     (
       """
       redirect redirect_uri redirect_url redirecturl redirect_to return returnurl return_to
       return_url returnto next continue goto dest destination back ref referer referrer callback
-      service rurl loc location origin post_logout_redirect_uri
+      service rurl loc location origin webhook callback_url dl u post_logout_redirect_uri
       """, .redirect
     ),
     (
