@@ -21,10 +21,14 @@ public struct Scene: Sendable {
   public var directory: Directory
   /// What principals usually do in windows of this level; nil before anything was learned.
   public var population: PopulationModel?
+  /// What busy principals' hours look like as a whole.
+  public var outliers: OutlierModel?
   /// What single principals do day after day.
   public var habits: Habits
   /// The surprise from which a principal's window may ring, by the false-alarm budget.
   public var threshold: Double
+  /// The surprise from which a principal judged as a whole may ring.
+  public var outlierThreshold: Double
   /// The floors of this level.
   public var floors: Floors
 

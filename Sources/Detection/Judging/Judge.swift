@@ -30,7 +30,10 @@ public struct Judge: Sendable {
     self.windowSeconds = windowSeconds
     thresholds = Thresholds(budget: budget, model: model, windowSeconds: windowSeconds)
     principalDetectors =
-      [BruteForce(), ContentDiscovery(), ObjectEnumeration(), EgressByPrincipal()]
+      [
+        BruteForce(), ContentDiscovery(), ObjectEnumeration(), EgressByPrincipal(),
+        ClientOutlier(),
+      ]
       + ProvenSigns.all
     trafficDetectors = [TrafficSurge(), ErrorSurge(), CredentialStuffing(), EgressSurge()]
   }
@@ -57,9 +60,9 @@ public struct Judge: Sendable {
     let scene = Scene(
       level: level, span: record.span, directory: directory,
       population: level < populations.count ? populations[level] : nil,
-      habits: model?.habits ?? Habits(),
+      outliers: model?.outliers, habits: model?.habits ?? Habits(),
       threshold: thresholds.principals[min(level, thresholds.principals.count - 1)],
-      floors: Floors.of(level: level))
+      outlierThreshold: thresholds.outliers, floors: Floors.of(level: level))
     var findings: [Finding] = []
     for suspect in record.suspects {
       for detector in principalDetectors {

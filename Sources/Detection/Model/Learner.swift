@@ -10,6 +10,7 @@ import Traffic
 /// tells an attack in the first hour from the usual.
 public struct Learner: Sendable {
   private var populations: [PopulationLearner]
+  private var outliers = OutlierLearner()
   private let windowSeconds: Int64
 
   /// Endpoints with fewer requests in the whole history get no baseline.
@@ -28,6 +29,7 @@ public struct Learner: Sendable {
   public mutating func learnPrincipals(_ window: Window, level: Int) {
     guard level < populations.count else { return }
     populations[level].learn(window.principals)
+    if level == OutlierModel.level { outliers.learn(window.principals) }
   }
 
   /// What is normal, from the records of the history; nil where there is none. O(windows × endpoints).
@@ -45,7 +47,7 @@ public struct Learner: Sendable {
     return Model(
       service: service, endpoints: endpoints(windows, starts, service, directory),
       populations: populations.map { $0.model(seconds: history.seconds) },
-      habits: Habits.learned(from: records), history: history)
+      outliers: outliers.model(), habits: Habits.learned(from: records), history: history)
   }
 
   private func endpoints(

@@ -10,6 +10,8 @@ public struct Model: Sendable, Codable, Hashable {
   public var endpoints: [String: TrafficBaseline]
   /// What principals usually do, by level of window: a minute, an hour, a day.
   public var populations: [PopulationModel]
+  /// What busy principals' hours look like as a whole; nil where there were too few.
+  public var outliers: OutlierModel?
   /// What single principals do day after day.
   public var habits: Habits
   /// The history learned from.

@@ -63,7 +63,8 @@ public struct AnalyzeRun {
     while isOpen {
       var events: [IncidentEvent] = []
       isOpen = merger.next(announce: { pipeline.addSource($0) }) { stream, range in
-        events = pipeline.take(stream.batch, range, verdicts: stream.verdicts, source: stream.number)
+        events = pipeline.take(
+          stream.batch, range, verdicts: stream.verdicts, source: stream.number)
       }
       try tell(events, deliver)
       if let at = merger.progress {
