@@ -12,9 +12,9 @@ public struct IncidentBook: Sendable {
   /// An incident is over when nothing was found for so long. Half an hour spans the pauses of
   /// people and of tools that are told to go slowly.
   public static let quietSeconds: Int64 = 1800
-  /// A resolved incident takes in findings about the same time (of an hour's or a day's window,
-  /// which are judged later) for so long.
-  public static let memorySeconds: Int64 = 2 * 86_400
+  /// What is found about the same subject so long after its incident was resolved still belongs to
+  /// it, and is told only if it is graver: who comes back after lunch need not wake anybody twice.
+  public static let rejoinSeconds: Int64 = 6 * 3600
   /// The most incidents remembered.
   public static let capacity = 20_000
   /// The most evidence lines in an incident.
@@ -108,7 +108,7 @@ public struct IncidentBook: Sendable {
   }
 
   private func isSameStory(_ entry: Entry, _ span: TimeSpan) -> Bool {
-    let quiet = Self.quietSeconds &* 1_000_000
+    let quiet = Self.rejoinSeconds &* 1_000_000
     let gap = span.start.microseconds &- entry.incident.span.end.microseconds
     return gap <= quiet
   }
