@@ -20,6 +20,9 @@ struct RuleBook: Sendable {
   let pathWords: Automaton
   private let automaton: Automaton
 
+  /// How many states the automaton of all phrases has.
+  var stateCount: Int { automaton.stateCount }
+
   /// Compiles the families.
   init() {
     var phrases: [Phrase] = []
