@@ -20,6 +20,9 @@ struct RuleBook: Sendable {
   let pathWords: Automaton
   private let automaton: Automaton
 
+  /// How many states the automaton of all phrases has.
+  var stateCount: Int { automaton.stateCount }
+
   /// Compiles the families.
   init() {
     var phrases: [Phrase] = []
@@ -32,7 +35,9 @@ struct RuleBook: Sendable {
     self.phrases = phrases
     automaton = Automaton(phrases.map { $0.text.withUTF8Buffer { Array($0) } })
     pathWords = Automaton(
-      phrases.filter { $0.fields == .path }.map { $0.text.withUTF8Buffer { Array($0) } })
+      phrases.filter { $0.fields.contains(.path) && ($0.fields == .path || $0.weight > 0) }
+        .map { $0.text.withUTF8Buffer { Array($0) } }
+        .filter { $0.allSatisfy { ByteClass.path[Int($0)] & ByteClass.hot == 0 } })
   }
 
   /// Judges one text: phrases first, then the grammars of the families they opened.
