@@ -27,6 +27,7 @@ public struct SeriesScorer: Sendable, Codable, Hashable {
   private var peak = 0.0
   private var rows = 0
   private var firstTime: Double?
+  private var firstDaily: Double?
   private var lastTime: Double?
 
   /// The weight of the newest value in the level: a memory of ten values.
@@ -66,12 +67,19 @@ public struct SeriesScorer: Sendable, Codable, Hashable {
     guard abs(value) < 1e300 else { return Verdict(score: 0, isAnomaly: false) }
     let distances = distances(value, at: time)
     let squares = [
-      distances.level.map(levelTail.surprise), distances.daily.map(dailyTail.surprise),
+      distances.level.map(levelTail.surprise),
+      knowsTheDay(time) ? distances.daily.map(dailyTail.surprise) : nil,
       distances.shift.map(shiftTail.surprise),
     ].reduce(0.0) { $0 + ($1 ?? 0) * ($1 ?? 0) }
     let score = onset((squares / 3).squareRoot())
     learn(value, at: time, distances)
     return Verdict(score: score, isAnomaly: rows > RollingTail.fewest && score >= threshold)
+  }
+
+  /// True once distances by time of day have been seen for a day: each hour has its own.
+  private func knowsTheDay(_ time: Double?) -> Bool {
+    guard let time, let firstDaily else { return false }
+    return time - firstDaily >= 86_400
   }
 
   private func distances(_ value: Double, at time: Double?) -> Distances {
@@ -109,7 +117,10 @@ public struct SeriesScorer: Sendable, Codable, Hashable {
 
   private mutating func learn(_ value: Double, at time: Double?, _ distances: Distances) {
     if let distance = distances.level { levelTail.learn(distance) }
-    if let distance = distances.daily { dailyTail.learn(distance) }
+    if let distance = distances.daily {
+      dailyTail.learn(distance)
+      firstDaily = firstDaily ?? time
+    }
     if let distance = distances.shift { shiftTail.learn(distance) }
     level = level.map { $0 + Self.levelRate * (value - $0) } ?? value
     recent.append(value)
