@@ -9,8 +9,8 @@ import Foundation
 /// out. The three are joined as their root mean square: never more than the largest, so the
 /// result is a surprise on the safe side, and more if several agree.
 ///
-/// While something strange lasts it is said once: a value less surprising than the last peak only
-/// counts by what it adds to it, and the peak fades. Silent until 20 values of a kind are known.
+/// While something strange lasts it is said once: unless a value is twice as rare as the last peak,
+/// only what it adds to the peak counts; the peak fades. Silent until 20 values of a kind are known.
 ///
 /// About 5 µs a value; memory is bounded at some 600 KB.
 public struct SeriesScorer: Sendable, Codable, Hashable {
@@ -38,6 +38,8 @@ public struct SeriesScorer: Sendable, Codable, Hashable {
   static let longRun = 4032
   /// A peak fades over at least so many values, or over a tenth of the history if that is longer.
   static let fading = 200.0
+  /// What is twice as rare as the last peak is said in full again: log10(2).
+  static let escalation = 0.301
   /// One false alarm in two days: what a person who looks at one series can bear.
   public static let usualBudget = AlarmBudget(perWeek: 3.5)
 
@@ -95,9 +97,9 @@ public struct SeriesScorer: Sendable, Codable, Hashable {
     return distances
   }
 
-  /// What a surprise adds to the last peak.
+  /// A surprise in full if it begins or escalates something, else what it adds to the last peak.
   private mutating func onset(_ surprise: Double) -> Double {
-    if surprise > peak {
+    if surprise > peak + Self.escalation {
       peak = surprise
       return min(surprise, Surprise.maximum)
     }
