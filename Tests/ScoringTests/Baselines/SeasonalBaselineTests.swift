@@ -36,6 +36,7 @@ struct SeasonalBaselineTests {
     #expect(noon.surprise(120) < 4)
     #expect(night.surprise(120) > 8)
     #expect(noon.surprise(15, side: .lower) > 4)
+    expectClose(noon.z(Int(noon.mean + 2 * noon.spread)), 2, 0.05)
   }
 
   @Test("A week after two weeks of history: about as many alarms as the surprise promises")
