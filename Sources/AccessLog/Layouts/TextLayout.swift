@@ -90,7 +90,9 @@ struct TextLayout: Sendable {
     var next = next
     while next < parts.count, parts[next] == .optional { next += 1 }
     if quoted { return steps.append(.quoted(kind)) }
-    guard next < parts.count else { return steps.append(isList ? .list(kind) : .rest(kind)) }
+    guard next < parts.count else {
+      return steps.append(isList ? .list(kind) : kind.isWord ? .upTo(kind, 0x20) : .rest(kind))
+    }
     guard case .text(let text) = parts[next], let first = text.utf8.first else {
       throw .nothingBetween(next)
     }
