@@ -4,9 +4,9 @@ public enum FormatCatalog {
   /// The formats, the most common first.
   public static let all: [LogFormat] =
     [
-      combined, json, haproxy, envoy, istio, alb, elb, s3, squid, nginxProxyManager, timeFirst,
+      combined, haproxy, envoy, istio, alb, elb, s3, squid, nginxProxyManager, timeFirst,
       uwsgi, morgan, gin, python, w3c, cloudFront, logfmt, nginxError,
-    ] + servers
+    ] + servers + [json]
 
   /// The format of that name, or nil.
   public static func format(named name: String) -> LogFormat? {

@@ -63,7 +63,11 @@ extension CommonLog {
       guard i < line.upperBound, i > line.lowerBound else { i += 1; continue }
       if bytes.byte(i - 1) == 0x20 {
         var time = CommonTime()
-        if time.read(bytes, from: i + 1, to: line.upperBound) != nil { return i }
+        if time.read(bytes, from: i + 1, to: line.upperBound) != nil
+          || bytes.isoTime(from: i + 1, to: line.upperBound) != nil
+        {
+          return i
+        }
         first = first ?? i
       }
       i += 1
