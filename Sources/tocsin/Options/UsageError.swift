@@ -52,9 +52,9 @@ extension UsageError {
   }
 
   static func notTaken(_ option: Option, command: String, takers: [String]) -> UsageError {
-    UsageError(
-      "Option '\(option.spelling)' belongs to \(list(takers.map { "'tocsin \($0)'" })),"
-        + " not to 'tocsin \(command)'.",
+    let owners = takers.isEmpty ? "'tocsin' alone" : list(takers.map { "'tocsin \($0)'" })
+    return UsageError(
+      "Option '\(option.spelling)' belongs to \(owners), not to 'tocsin \(command)'.",
       command: command)
   }
 

@@ -28,6 +28,9 @@ struct UsageErrorTests {
     Case("--zzzzzz", "Unknown option '--zzzzzz'."),
     Case("-x", "Unknown option '-x'."),
     Case("--version=3", "Option '--version' takes no value."),
+    Case(
+      "--completions csh",
+      "Option '--completions' wants one of bash, fish, zsh, not 'csh'. Did you mean 'zsh'?"),
     Case("--password=hunter2", "Unknown option '--password'."),
   ]
 
@@ -44,6 +47,7 @@ struct UsageErrorTests {
         + " Did you mean 'combined'?"),
     Case(
       "formats --quiet", "Option '--quiet' belongs to 'tocsin parse', not to 'tocsin formats'."),
+    Case("parse --man", "Option '--man' belongs to 'tocsin' alone, not to 'tocsin parse'."),
     Case("parse x --quiet=yes", "Option '--quiet' takes no value."),
     Case("parse x -qz", "Unknown option '-z'."),
     Case(
