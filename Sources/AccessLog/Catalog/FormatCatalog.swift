@@ -2,14 +2,11 @@
 /// first is taken.
 public enum FormatCatalog {
   /// The formats, the most common first.
-  public static let all: [LogFormat] = [
-    LogFormat("combined", "Apache and nginx, common and combined, with anything added at the end") {
-      CommonLog()
-    },
-    LogFormat("json", "JSON lines with the keys of nginx, ECS, OpenTelemetry and common loggers") {
-      JSONLog()
-    },
-  ]
+  public static let all: [LogFormat] =
+    [
+      combined, json, haproxy, envoy, istio, alb, elb, s3, squid, nginxProxyManager, timeFirst,
+      uwsgi, morgan, gin, python, w3c, cloudFront, logfmt, nginxError,
+    ] + servers
 
   /// The format of that name, or nil.
   public static func format(named name: String) -> LogFormat? {

@@ -6,18 +6,19 @@ public struct LogFormat: Sendable {
   public let summary: String
   /// Lines in the format, and what must come out of them.
   public let samples: [FormatSample]
-  /// Makes a parser that has seen no line yet.
-  public let makeParser: @Sendable () -> any LineParser
+  private let prototype: any LineParser
 
   init(
-    _ name: String, _ summary: String, samples: [FormatSample] = [],
-    parser: @escaping @Sendable () -> any LineParser
+    _ name: String, _ summary: String, samples: [FormatSample] = [], parser: () -> any LineParser
   ) {
     self.name = name
     self.summary = summary
     self.samples = samples
-    self.makeParser = parser
+    self.prototype = parser()
   }
+
+  /// A parser that has seen no line yet. (Parsers are values; this is a copy.)
+  public func makeParser() -> any LineParser { prototype }
 }
 
 /// A line of a format with the fields expected of it, by their names in `tocsin parse`.

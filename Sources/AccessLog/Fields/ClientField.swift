@@ -8,9 +8,19 @@ enum ClientField {
     into request: inout Request
   ) {
     guard !range.isEmpty, !bytes.equals("-", range) else { return }
-    let (address, text) = split(range, of: bytes, hasPort: hasPort)
+    let hop = lastHop(range, bytes)
+    let (address, text) = split(hop, of: bytes, hasPort: hasPort)
     if let address { request.client = address }
     request.clientText = ByteRange(text.lowerBound &+ shift..<text.upperBound &+ shift)
+  }
+
+  /// Of a list of addresses the last one: the hop that the nearest proxy saw.
+  private static func lastHop(_ range: Range<Int>, _ bytes: RawSpan) -> Range<Int> {
+    guard
+      let comma = bytes.lastIndex(
+        of: UInt8(ascii: ","), from: range.lowerBound, to: range.upperBound)
+    else { return range }
+    return bytes.trimmed(comma + 1..<range.upperBound)
   }
 
   /// The address in a field, if it is one, and the text without port and brackets.

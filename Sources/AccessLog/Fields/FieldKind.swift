@@ -27,6 +27,8 @@ enum FieldKind: Sendable, Equatable {
   case status
   case bytes
   case duration(DurationUnit)
+  /// One of several durations that add up to the whole (AWS load balancers).
+  case durationPart(DurationUnit)
 
   /// Where the field is kept; two kinds of one slot compete for it.
   var slot: Int {
@@ -49,7 +51,7 @@ enum FieldKind: Sendable, Equatable {
     case .userAgent: 15
     case .status: 16
     case .bytes: 17
-    case .duration: 18
+    case .duration, .durationPart: 18
     }
   }
 

@@ -23,18 +23,45 @@ enum FieldWriter {
     case .status:
       guard let status = StatusField.read(range, bytes) else { return false }
       request.status = status
+      request.isStatusZero = status < 0 && bytes.byte(range.lowerBound) == UInt8(ascii: "0")
     case .bytes:
       guard let size = SizeField.read(range, bytes) else { return false }
       request.bytes = size
     case .duration(let unit):
       guard let duration = unit.read(range, bytes) else { return false }
       request.duration = duration
+    case .durationPart(let unit):
+      guard let duration = unit.read(range, bytes) else { return false }
+      if duration >= 0 { request.duration = max(request.duration, 0) &+ duration }
     case .time:
       guard let found = TimeText.read(range, of: bytes, context: &context) else { return false }
       request.time = found.time
     case .date: return context.pending.setDate(range, bytes)
     case .timeOfDay: return context.pending.setTimeOfDay(range, bytes)
+    case .client where !isClient(range, bytes): return false
+    case .version where !hasDigit(range, bytes): return false
+    case .method where !RequestLine.isMethod(range, bytes): return false
     default: setText(kind, range, of: bytes, at: place, into: &request, context: &context)
+    }
+    return true
+  }
+
+  /// True for a version; loggers also write `https` into members called protocol.
+  private static func hasDigit(_ range: Range<Int>, _ bytes: RawSpan) -> Bool {
+    for i in range where bytes.byte(i) &- 0x30 < 10 { return true }
+    return false
+  }
+
+  /// True for what can be a client: an address, a host name, or a list of addresses.
+  private static func isClient(_ range: Range<Int>, _ bytes: RawSpan) -> Bool {
+    for i in range {
+      let byte = bytes.byte(i)
+      let isLetter = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7a
+      // Digits and `:`, then `-` `.` `_` `%` `[` `]` `,` and space.
+      guard
+        isLetter || byte >= 0x30 && byte <= 0x3a || byte == 0x2d || byte == 0x2e || byte == 0x5f
+          || byte == 0x25 || byte == 0x5b || byte == 0x5d || byte == 0x2c || byte == 0x20
+      else { return false }
     }
     return true
   }

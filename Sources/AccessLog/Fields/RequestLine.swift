@@ -169,7 +169,9 @@ enum RequestLine {
     _ range: Range<Int>, of bytes: RawSpan, at place: FieldWriter.Place,
     into request: inout Request, context: inout LineContext
   ) {
-    guard !range.isEmpty, !bytes.equals("-", range) else { return }
+    guard !range.isEmpty, !bytes.equals("-", range), !bytes.equals("<BADREQ>", range) else {
+      return
+    }
     request.target = FieldWriter.text(range, of: bytes, at: place, context: &context)
   }
 }

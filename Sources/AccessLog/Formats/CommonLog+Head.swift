@@ -44,6 +44,10 @@ extension CommonLog {
       guard let next = words.next(bytes) else { break }
       ident = next
     }
+    // More words than client, ident and user are a user with spaces in it, or no such log at all.
+    guard bytes.equals("-", ident) || words.count(bytes) <= 1 || bytes.address(client) != nil else {
+      return nil
+    }
     ClientField.read(client, of: bytes, into: &request)
     let user = bytes.trimmed(words.rest)
     if !user.isEmpty { request.user = Self.user(user, of: bytes, context: &context) }

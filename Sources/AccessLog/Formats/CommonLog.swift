@@ -46,6 +46,7 @@ public struct CommonLog: LineParser {
       return .malformed(at: min(i, end), expected: "a status of three digits")
     }
     request.status = status
+    request.isStatusZero = status < 0 && bytes.byte(i) == UInt8(ascii: "0")
     i = bytes.skipSpaces(from: statusEnd, to: end)
     guard i < end else { return .request }
     let sizeEnd = bytes.firstIndex(of: 0x20, from: i, to: end)

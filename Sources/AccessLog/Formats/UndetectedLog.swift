@@ -2,29 +2,23 @@
 /// and the first one that fits is the log's format from there on.
 struct UndetectedLog: LineParser {
   private var chosen: (any LineParser)?
-  private var candidates = FormatCatalog.all.map { $0.makeParser() }
+  /// Formats with a header must see every line.
+  private var headed: any LineParser = W3CLog()
 
   mutating func parse(
     _ line: Range<Int>, of bytes: RawSpan, into request: inout Request, context: inout LineContext
   ) -> LineOutcome {
-    if chosen != nil {
-      return chosen?.parse(line, of: bytes, into: &request, context: &context) ?? .skipped
-    }
-    var isSkipped = false
-    for index in candidates.indices {
-      var attempt = Request()
+    if chosen == nil {
       let decoded = context.decoded.count
-      let outcome = candidates[index].parse(line, of: bytes, into: &attempt, context: &context)
-      if outcome == .request {
-        request = attempt
-        chosen = candidates[index]
-        candidates = []
-        return .request
-      }
+      let outcome = headed.parse(line, of: bytes, into: &request, context: &context)
+      if outcome == .request { chosen = headed }
+      if case .malformed = outcome {} else { return outcome }
       context.decoded.removeLast(context.decoded.count - decoded)
-      isSkipped = isSkipped || outcome == .skipped
+      request = Request()
+      let choice = FormatDetector.choose([line], of: bytes, options: context.options)
+      if choice.format != nil { chosen = choice.parser }
     }
-    return isSkipped
-      ? .skipped : .malformed(at: line.lowerBound, expected: "a line of any format known")
+    return chosen?.parse(line, of: bytes, into: &request, context: &context)
+      ?? .malformed(at: line.lowerBound, expected: "a line of any format known")
   }
 }

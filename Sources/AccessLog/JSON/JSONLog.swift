@@ -40,6 +40,7 @@ public struct JSONLog: LineParser {
 
   /// An object is a request if it says what was asked for, or that there was an answer to a client.
   private func isRequest(_ request: Request) -> Bool {
+    guard schema.required.allSatisfy({ ranks[$0] < 255 }) else { return false }
     let hasRequest = !request.target.isEmpty || !request.method.isEmpty
     let hasClient = !request.clientText.isEmpty
     return hasRequest && (request.status >= 0 || hasClient || isFilled(.status))

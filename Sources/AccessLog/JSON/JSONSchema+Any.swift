@@ -2,8 +2,10 @@ extension JSONSchema {
   /// The keys that nginx's `escape=json` logs, Elastic Common Schema (ECS 8, fields `client.*`,
   /// `url.*`, `http.*`, `user_agent.*`), OpenTelemetry (HTTP semantic conventions 1.23) and common
   /// loggers (pino-http, morgan, zap, logrus, Bunyan) write.
-  static let any = JSONSchema(
-    "json",
+  static let any = JSONSchema("json", anyMembers)
+
+  /// The members of `any`.
+  static let anyMembers: [(String, FieldKind)] =
     [
       ("client_ip", .client(hasPort: false)), ("clientip", .client(hasPort: false)),
       ("real_ip", .client(hasPort: false)), ("remote_addr", .client(hasPort: false)),
@@ -117,5 +119,5 @@ extension JSONSchema {
       ("elapsed", .duration(.guessed)), ("time_taken", .duration(.guessed)),
       ("took", .duration(.guessed)), ("time-taken", .duration(.milliseconds)),
       ("upstream_response_time", .duration(.seconds)),
-    ])
+    ]
 }

@@ -4,10 +4,14 @@ struct JSONSchema: Sendable {
   let name: String
   /// The members.
   let keys: JSONKeys
+  /// Slots that an object must have to be of this sort.
+  let required: [Int]
 
   /// A schema from its members; for one field, those that come first win.
-  init(_ name: String, _ members: [(String, FieldKind)]) {
+  /// - Parameter required: Kinds that every request of this sort has.
+  init(_ name: String, _ members: [(String, FieldKind)], required: [FieldKind] = []) {
     self.name = name
     self.keys = JSONKeys(members)
+    self.required = required.map(\.slot)
   }
 }

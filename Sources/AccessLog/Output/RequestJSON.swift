@@ -35,7 +35,9 @@ public struct RequestJSON: Sendable {
     text("query", request.query, span, &output)
     text("protocol", request.version, span, &output)
     text("host", request.host, span, &output)
-    if request.status >= 0 { number("status", Int64(request.status), &output) }
+    if request.status >= 0 || request.isStatusZero {
+      number("status", Int64(max(request.status, 0)), &output)
+    }
     if request.bytes >= 0 { number("bytes", request.bytes, &output) }
     if request.duration >= 0 {
       JSONText.append(key: "duration", to: &output)

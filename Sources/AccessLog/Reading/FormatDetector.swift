@@ -2,8 +2,15 @@
 public struct DetectedFormat: Sendable, Equatable {
   /// The name of the format in the catalog.
   public let name: String
+  /// What is wrapped around the lines, the outermost first: `docker`, `syslog`…
+  public let wrappers: [String]
   /// The share of the sample's lines that fit, 0…1.
   public let confidence: Double
+
+  /// Wrappers and format as one phrase: `combined in syslog in docker`.
+  public var description: String {
+    ([name] + wrappers.reversed()).joined(separator: " in ")
+  }
 }
 
 /// Chooses the format of a log from its first lines.
@@ -11,6 +18,7 @@ enum FormatDetector {
   /// How well a format fits some lines.
   struct Fit {
     var format: LogFormat
+    var wrappers: [Wrapper] = []
     /// Lines that are requests, that are neither, and that do not fit.
     var requests = 0
     var skipped = 0
@@ -31,20 +39,61 @@ enum FormatDetector {
     }
   }
 
+  /// Wrappers may be nested this deep: JSON of a platform around a journal around syslog.
+  static let deepestWrapping = 3
+
   /// The parser that fits best, and what is known about the choice. Where nothing fits, a parser
   /// that goes on looking.
   static func choose(
     _ lines: [Range<Int>], of bytes: RawSpan, options: ReaderOptions
   ) -> (parser: any LineParser, format: DetectedFormat?) {
+    guard let best = best(lines, of: bytes, options: options, depth: 0) else {
+      return (UndetectedLog(), nil)
+    }
+    return (
+      parser(for: best),
+      DetectedFormat(
+        name: best.format.name, wrappers: best.wrappers.map(\.rawValue),
+        confidence: best.confidence)
+    )
+  }
+
+  /// A new parser for what was found. nginx's containers write access and error log to one stream.
+  private static func parser(for fit: Fit) -> any LineParser {
+    var parser = fit.format.makeParser()
+    if fit.format.name == FormatCatalog.combined.name {
+      parser = MixedLog([parser, NginxErrorLog()])
+    }
+    for wrapper in fit.wrappers.reversed() { parser = WrappedLog(wrapper, parser) }
+    return parser
+  }
+
+  /// The format, bare or wrapped, that fits best; nil if none fits a single line.
+  static func best(
+    _ lines: [Range<Int>], of bytes: RawSpan, options: ReaderOptions, depth: Int
+  ) -> Fit? {
     var best: Fit?
     for format in FormatCatalog.all {
       let fit = measure(format, lines, of: bytes, options: options)
       if fit.requests > 0, best.map({ fit.isBetter(than: $0) }) ?? true { best = fit }
     }
-    guard let best else { return (UndetectedLog(), nil) }
-    return (
-      best.format.makeParser(), DetectedFormat(name: best.format.name, confidence: best.confidence)
-    )
+    guard depth < deepestWrapping, best.map({ $0.malformed + $0.skipped > 0 }) ?? true else {
+      return best
+    }
+    for wrapper in Wrapper.allCases {
+      var inner = UnwrappedSample(wrapper, lines, of: bytes, options: options)
+      guard inner.lines.count * 2 > lines.count || inner.partCount > 0, !inner.lines.isEmpty else {
+        continue
+      }
+      inner.pad()
+      let found = FormatDetector.best(
+        inner.lines, of: inner.text.span.bytes, options: options, depth: depth + 1)
+      guard var fit = found else { continue }
+      fit.wrappers.insert(wrapper, at: 0)
+      fit.malformed += lines.count - inner.partCount - inner.lines.count
+      if best.map({ fit.isBetter(than: $0) }) ?? true { best = fit }
+    }
+    return best
   }
 
   /// How well one format fits the lines.
@@ -70,11 +119,50 @@ enum FormatDetector {
   }
 }
 
+/// The lines of a sample with a wrapping taken off.
+struct UnwrappedSample {
+  private(set) var text: [UInt8] = []
+  private(set) var lines: [Range<Int>] = []
+  /// How many lines were only parts of longer ones.
+  private(set) var partCount = 0
+
+  init(_ wrapper: Wrapper, _ wrapped: [Range<Int>], of bytes: RawSpan, options: ReaderOptions) {
+    var context = LineContext(options: options)
+    var start = 0
+    for line in wrapped {
+      var decoded: [UInt8] = []
+      switch wrapper.content(of: line, bytes, text: &decoded, context: &context) {
+      case .inside(let range, _):
+        for i in range { text.append(bytes.byte(i)) }
+      case .decoded: text.append(contentsOf: decoded)
+      case .part(let range, _):
+        for i in range { text.append(bytes.byte(i)) }
+        partCount += 1
+        continue
+      case .decodedPart:
+        text.append(contentsOf: decoded)
+        partCount += 1
+        continue
+      case .nothing, .unwrapped: continue
+      }
+      while let last = text.last, text.count > start, last == 0x0a || last == 0x0d {
+        text.removeLast()
+      }
+      if text.count > start { lines.append(start..<text.count) }
+      start = text.count
+    }
+  }
+
+  /// Adds the room that word-at-a-time searches like behind the text.
+  mutating func pad() { text.append(contentsOf: [0, 0, 0, 0, 0, 0, 0, 0]) }
+}
+
 extension Request {
-  /// How many fields the log line had.
+  /// How many fields the log line had; a client that is an address counts for three, as a format
+  /// that takes something else for the client is the wrong one.
   var fieldCount: Int {
     let texts = [clientText, user, method, target, version, host, referer, userAgent]
     return texts.filter { !$0.isEmpty }.count + (time.isAbsent ? 0 : 2) + (status >= 0 ? 1 : 0)
-      + (bytes >= 0 ? 1 : 0) + (duration >= 0 ? 1 : 0)
+      + (bytes >= 0 ? 1 : 0) + (duration >= 0 ? 1 : 0) + (client.isAbsent ? 0 : 3)
   }
 }

@@ -34,6 +34,9 @@ public struct Request: Sendable {
   public var line = ByteRange.absent
   /// The status the client got; −1 where the log has none (`-`, `000`, `0`, `-1`).
   public var status: Int32 = -1
+  /// True where the log wrote the missing status as a zero (`0`, `000`): the client left before it
+  /// got one. `tocsin parse` writes what the log says.
+  public var isStatusZero = false
   /// Bytes sent to the client; −1 where the log has none.
   public var bytes: Int64 = -1
   /// How long the request took, in microseconds; −1 where the log has none.

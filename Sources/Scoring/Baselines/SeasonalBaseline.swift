@@ -13,7 +13,7 @@ import Foundation
 ///     }
 ///     baseline.learn(count, at: start)
 ///
-/// It takes about 330 bytes. ``learned(from:windowSeconds:prior:)`` is robust against attacks in
+/// It takes about 360 bytes. ``learned(from:windowSeconds:prior:)`` is robust against attacks in
 /// the history; online learning trusts its first windows, so prefer the former to begin with.
 public struct SeasonalBaseline: Sendable, Codable, Hashable {
   /// The length of a window.

@@ -2,13 +2,17 @@
 ///
 /// A factor is what the hour (or day) has shown, shrunk towards what is expected of it: one, or
 /// the factor of a coarser subject. The weight of the evidence is counted in visits: a day's worth
-/// of an hour is one. All 31 factors lie in two vectors of 128 bytes, without a heap allocation.
+/// of an hour is one. All 31 factors with their weights lie in one piece of 248 bytes.
 public struct SeasonalProfile: Sendable, Codable, Hashable {
-  /// Observed ratios: slots 0–23 the hours (UTC), 24–30 the days from Thursday (1970 began on one).
-  var ratio = SIMD32<Float>(repeating: 1)
-  /// Visits behind each ratio.
-  var weight = SIMD32<Float>(repeating: 0)
+  /// Slots 0–23 the hours (UTC), 24–30 the days from Thursday (1970 began on one): the observed
+  /// ratio of each, then from ``slots`` on the visits behind it.
+  private var numbers = [Float](repeating: 1, count: slots) + [Float](repeating: 0, count: slots)
+  /// How far hours and days have strayed from one so far: see ``uncertainty(_:trust:)``.
+  private var hourSpread = Float(assumedHourSpread)
+  private var daySpread = Float(assumedDaySpread)
 
+  /// 24 hours and 7 days.
+  static let slots = 31
   /// Visits of an hour that are remembered: four weeks.
   static let longestHour: Float = 28
   /// Visits of a weekday that are remembered: eight weeks.
@@ -39,56 +43,53 @@ public struct SeasonalProfile: Sendable, Codable, Hashable {
     return 24 + Int((inWeek < 0 ? inWeek + 604_800 : inWeek) / 86_400)
   }
 
+  /// The ratio observed in a slot.
+  func ratio(_ slot: Int) -> Double { Double(numbers[slot]) }
+
+  /// The visits behind it.
+  func visits(_ slot: Int) -> Double { Double(numbers[Self.slots + slot]) }
+
   /// A shrunk factor: `trust` visits speak for the prior.
   func factor(_ slot: Int, prior: Double, trust: Double) -> Double {
-    let visits = Double(weight[slot])
-    return (visits * Double(ratio[slot]) + trust * prior) / (visits + trust)
+    (visits(slot) * ratio(slot) + trust * prior) / (visits(slot) + trust)
   }
 
   /// Relative variance a shrunk factor still has: how far the slots have strayed from one so far,
   /// times the share of the prior in this one.
   func uncertainty(_ slot: Int, trust: Double) -> Double {
-    let visits = Double(weight[slot])
-    return strayed(slot < 24) * trust / (visits + trust)
+    Double(slot < 24 ? hourSpread : daySpread) * trust / (visits(slot) + trust)
   }
 
-  /// The mean squared distance of the hours' (or days') ratios from one, by visits, with two
-  /// visits of the assumed spread.
-  private func strayed(_ hours: Bool) -> Double {
-    let distance = ratio - 1
-    let squares = distance * distance * weight
-    let assumed = hours ? Self.assumedHourSpread : Self.assumedDaySpread
-    let (sum, visits) = hours ? Self.sumHours(squares, weight) : Self.sumDays(squares, weight)
-    return (Double(sum) + 2 * assumed) / (Double(visits) + 2)
-  }
-
-  private static func sumHours(_ a: SIMD32<Float>, _ b: SIMD32<Float>) -> (Float, Float) {
-    (
-      a.lowHalf.sum() + a.highHalf.lowHalf.sum(),
-      b.lowHalf.sum() + b.highHalf.lowHalf.sum()
-    )
-  }
-
-  /// The upper quarter holds the days; its last slot is never used and weighs nothing.
-  private static func sumDays(_ a: SIMD32<Float>, _ b: SIMD32<Float>) -> (Float, Float) {
-    (a.highHalf.highHalf.sum(), b.highHalf.highHalf.sum())
+  /// The mean squared distance of ratios from one, by visits, with two visits of the assumed spread.
+  private func strayed(_ range: Range<Int>, assumed: Double) -> Float {
+    var sum = Float(2 * assumed)
+    var visits: Float = 2
+    for slot in range {
+      let distance = numbers[slot] - 1
+      sum += numbers[Self.slots + slot] * distance * distance
+      visits += numbers[Self.slots + slot]
+    }
+    return sum / visits
   }
 
   /// Learns one observed ratio worth a part of a visit.
   mutating func learn(_ slot: Int, ratio value: Double, visit: Double) {
     guard value.isFinite, visit > 0 else { return }
-    let longest = slot < 24 ? Self.longestHour : Self.longestDay
-    let before = weight[slot]
-    let after = before + Float(visit)
-    ratio[slot] += (Float(min(value, 1e6)) - ratio[slot]) * Float(visit) / after
-    weight[slot] = min(longest, after)
+    let after = visits(slot) + visit
+    let next = ratio(slot) + (min(value, 1e6) - ratio(slot)) * visit / after
+    set(slot, ratio: next, visits: after)
   }
 
-  /// Sets what a whole history has shown.
+  /// Sets what has been shown so far; visits are held at the longest memory.
   mutating func set(_ slot: Int, ratio value: Double, visits: Double) {
     guard value.isFinite, visits > 0 else { return }
-    ratio[slot] = Float(min(value, 1e6))
-    weight[slot] = min(slot < 24 ? Self.longestHour : Self.longestDay, Float(visits))
+    numbers[slot] = Float(min(value, 1e6))
+    numbers[Self.slots + slot] = min(slot < 24 ? Self.longestHour : Self.longestDay, Float(visits))
+    if slot < 24 {
+      hourSpread = strayed(0..<24, assumed: Self.assumedHourSpread)
+    } else {
+      daySpread = strayed(24..<31, assumed: Self.assumedDaySpread)
+    }
   }
 }
 

@@ -128,7 +128,8 @@ struct SeasonalBaselineTests {
 
   @Test("Small, and the same after a model file")
   func codable() throws {
-    #expect(MemoryLayout<SeasonalBaseline>.size <= 384)
+    // 62 floats more lie in one array.
+    #expect(MemoryLayout<SeasonalBaseline>.size <= 80)
     let baseline = SeasonalBaseline.learned(
       from: Self.history(7, days: 4, step: 600), windowSeconds: 600)
     let copy = try JSONDecoder().decode(

@@ -1,0 +1,41 @@
+/// A log in one of a few text layouts: the variants of one server's format.
+public struct LayoutLog: LineParser {
+  private let layouts: [TextLayout]
+  /// The layout that fitted last; lines of one log nearly always share one.
+  private var last = 0
+
+  init(_ layouts: [TextLayout]) { self.layouts = layouts }
+
+  /// A log in layouts of the notation of `LayoutPart.parts`.
+  init(_ notations: String...) { layouts = notations.map { TextLayout(notation: $0) } }
+
+  /// Reads one line; see `LineParser`.
+  public mutating func parse(
+    _ line: Range<Int>, of bytes: RawSpan, into request: inout Request, context: inout LineContext
+  ) -> LineOutcome {
+    var furthest = attempt(last, line, bytes, &request, &context)
+    if furthest == .request { return furthest }
+    for index in layouts.indices where index != last {
+      request = Request()
+      let outcome = attempt(index, line, bytes, &request, &context)
+      if outcome == .request {
+        last = index
+        return outcome
+      }
+      if case .malformed(let at, _) = outcome, case .malformed(let most, _) = furthest, at > most {
+        furthest = outcome
+      }
+    }
+    return furthest
+  }
+
+  private func attempt(
+    _ index: Int, _ line: Range<Int>, _ bytes: RawSpan, _ request: inout Request,
+    _ context: inout LineContext
+  ) -> LineOutcome {
+    context.pending = PendingFields()
+    let outcome = layouts[index].read(line, of: bytes, into: &request, context: &context)
+    if outcome == .request { context.finish(&request, of: bytes) }
+    return outcome
+  }
+}
