@@ -1,0 +1,50 @@
+import Scoring
+
+/// The share of server errors (5xx) is above what this endpoint has ever shown.
+///
+/// In a log: `503`, `502`, `500` for a good part of the requests of a minute, for one endpoint or
+/// for the whole service: a broken deploy, a dead upstream, or somebody who makes it fall over.
+///
+/// What looks most like it and must not ring: one error among three requests at night (small
+/// numbers: a beta-binomial tail, not a percentage), an endpoint that always fails a little (its own
+/// baseline), a single client whose requests are what breaks (the finding is about that client).
+///
+/// Numbers: the tail of a beta-binomial at the baseline's mean and concentration. The floor is five
+/// errors and twice the usual share: less is for the morning.
+public struct ErrorSurge: TrafficDetector {
+  static let fewest: UInt32 = 5
+  static let leastRatio = 2.0
+
+  /// A detector.
+  public init() {}
+
+  /// Rings about server errors beyond floor and threshold.
+  public func examine(_ point: TrafficPoint, _ scene: TrafficScene) -> Finding? {
+    guard point.serverErrors >= Self.fewest else { return nil }
+    let errors = Int(point.serverErrors)
+    let requests = Int(point.requests)
+    let expectation = scene.errors
+    let expected = expectation.mean
+    guard Double(errors) >= Self.leastRatio * expected * Double(requests) else { return nil }
+    let surprise = expectation.surprise(successes: errors, trials: requests)
+    guard surprise >= scene.threshold else { return nil }
+    let share = Double(errors) / Double(max(requests, 1))
+    // Who makes most of the requests gets most of the errors, without being to blame for them.
+    let detail = point.detail
+    let isBusiest = detail?.errorMajority.leader == detail?.requestMajority.leader
+    return Finding(
+      kind: .errorSurge,
+      subject: scene.culprit(
+        isBusiest ? nil : detail?.errorMajority, of: Double(errors),
+        excess: Double(errors) - expected * Double(requests)),
+      severity: share >= 0.25 ? .high : .medium, confidence: scene.confidence(surprise),
+      surprise: surprise, span: scene.span, requests: requests,
+      headline: "\(Quantity.percent(share)) of requests to \(scene.place) fail with 5xx"
+        + " (\(errors) of \(requests)); usual is \(Quantity.percent(expected))",
+      reasons: [
+        Reason(
+          feature: "serverErrorShare", observed: share, expected: expected,
+          spread: expectation.spread(trials: requests), contribution: surprise, basis: scene.basis)
+      ], evidence: scene.evidence(point.detail?.evidence))
+  }
+}

@@ -1,0 +1,202 @@
+import AccessLog
+import Traffic
+
+/// Joins findings into incidents and tells each turn of an incident's life once.
+///
+/// A finding belongs to the incident of its subject that is open, or was resolved so lately that it
+/// is the same story. It says something new (and is told as `escalated`) when it is graver than all
+/// before, or when it is the first to say that they got in. An incident without findings for
+/// `quietSeconds` is resolved. At most `capacity` incidents are remembered; beyond that the oldest
+/// resolved ones are forgotten.
+public struct IncidentBook: Sendable {
+  /// An incident is over when nothing was found for so long. Half an hour spans the pauses of
+  /// people and of tools that are told to go slowly.
+  public static let quietSeconds: Int64 = 1800
+  /// A resolved incident takes in findings about the same time (of an hour's or a day's window,
+  /// which are judged later) for so long.
+  public static let memorySeconds: Int64 = 2 * 86_400
+  /// The most incidents remembered.
+  public static let capacity = 20_000
+  /// The most evidence lines in an incident.
+  static let evidenceLimit = 10
+  /// The most reasons in an incident.
+  static let reasonLimit = 12
+
+  private struct Entry: Sendable {
+    var incident: Incident
+    var isOpen: Bool
+  }
+
+  private var entries: [Subject: Entry] = [:]
+  private var openSubjects: [Subject] = []
+  /// Incidents that were forgotten while their story could have gone on.
+  public private(set) var forgotten = 0
+
+  /// A book without incidents.
+  public init() {}
+
+  /// Takes the findings of one moment in and answers what is to be told, in a fixed order.
+  /// - Parameters:
+  ///   - findings: In the order in which the detectors made them.
+  ///   - now: The moment of the decision, in event time.
+  public mutating func take(_ findings: [Finding], at now: Timestamp) -> [IncidentEvent] {
+    var events = resolveQuiet(at: now)
+    var subjects: [Subject] = []
+    var groups: [Subject: [Finding]] = [:]
+    for finding in findings {
+      if groups[finding.subject] == nil { subjects.append(finding.subject) }
+      groups[finding.subject, default: []].append(finding)
+    }
+    for subject in subjects {
+      if let event = take(groups[subject] ?? [], about: subject, at: now) { events.append(event) }
+    }
+    return events
+  }
+
+  /// Resolves all open incidents, at the end of the input.
+  public mutating func finish(at now: Timestamp) -> [IncidentEvent] {
+    resolve(openSubjects, at: now)
+  }
+
+  /// True if an incident about the subject and kind is going on.
+  func isOpen(_ subject: Subject, with kind: Kind, during span: TimeSpan) -> Bool {
+    guard let entry = entries[subject] else { return false }
+    return entry.incident.kinds.contains(kind) && isSameStory(entry, span)
+  }
+
+  /// The subject (no client) of the latest incident of a kind that overlaps a span.
+  func openSubject(of kind: Kind, during span: TimeSpan) -> Subject? {
+    let matches = entries.values.map(\.incident).filter {
+      $0.subject.rung != .client && $0.kinds.contains(kind) && $0.span.start < span.end
+        && span.start < $0.span.end
+    }
+    return matches.max { ($0.span.start, $0.id) < ($1.span.start, $1.id) }?.subject
+  }
+
+  // MARK: - Opening and escalating
+
+  private mutating func take(
+    _ findings: [Finding], about subject: Subject, at now: Timestamp
+  ) -> IncidentEvent? {
+    guard let first = findings.first else { return nil }
+    let span = findings.reduce(first.span) { $0.union($1.span) }
+    if var entry = entries[subject], isSameStory(entry, span) {
+      let before = entry.incident
+      for finding in findings { entry.incident.join(finding) }
+      let isWorse =
+        entry.incident.severity > before.severity || (entry.incident.gotIn && !before.gotIn)
+      if isWorse, !entry.isOpen {
+        entry.isOpen = true
+        openSubjects.append(subject)
+      }
+      entries[subject] = entry
+      guard isWorse else { return nil }
+      return IncidentEvent(event: .escalated, time: now, incident: entry.incident)
+    }
+    return open(findings, first, about: subject, at: now)
+  }
+
+  private mutating func open(
+    _ findings: [Finding], _ first: Finding, about subject: Subject, at now: Timestamp
+  ) -> IncidentEvent {
+    var incident = Incident(id: Self.id(of: first), first: first)
+    for finding in findings.dropFirst() { incident.join(finding) }
+    if entries[subject]?.isOpen != true { openSubjects.append(subject) }
+    entries[subject] = Entry(incident: incident, isOpen: true)
+    forgetOldest()
+    return IncidentEvent(event: .opened, time: now, incident: incident)
+  }
+
+  private func isSameStory(_ entry: Entry, _ span: TimeSpan) -> Bool {
+    let quiet = Self.quietSeconds &* 1_000_000
+    let gap = span.start.microseconds &- entry.incident.span.end.microseconds
+    return gap <= quiet
+  }
+
+  /// The same for the same subject and first moment, over restarts and re-runs of the same input.
+  static func id(of finding: Finding) -> String {
+    let text =
+      "\(finding.subject.rung.rawValue)|\(finding.subject.value)|\(finding.span.start.microseconds)"
+    let bytes = Array(text.utf8)
+    let hash = ByteHash.hash(bytes.span.bytes, 0..<bytes.count)
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  // MARK: - Resolving and forgetting
+
+  private mutating func resolveQuiet(at now: Timestamp) -> [IncidentEvent] {
+    let limit = now.microseconds &- Self.quietSeconds &* 1_000_000
+    let quiet = openSubjects.filter {
+      guard let entry = entries[$0] else { return false }
+      return entry.incident.span.end.microseconds <= limit
+    }
+    return quiet.isEmpty ? [] : resolve(quiet, at: now)
+  }
+
+  private mutating func resolve(_ subjects: [Subject], at now: Timestamp) -> [IncidentEvent] {
+    let gone = Set(subjects)
+    openSubjects.removeAll { gone.contains($0) }
+    return subjects.compactMap { subject in
+      guard let incident = entries[subject]?.incident else { return nil }
+      entries[subject]?.isOpen = false
+      let quiet = incident.span.end.microseconds &+ Self.quietSeconds &* 1_000_000
+      let time = min(now, Timestamp(microseconds: quiet))
+      return IncidentEvent(event: .resolved, time: max(time, incident.span.end), incident: incident)
+    }
+  }
+
+  private mutating func forgetOldest() {
+    guard entries.count > Self.capacity else { return }
+    let closed = entries.filter { !$0.value.isOpen }
+      .sorted { $0.value.incident.span.end < $1.value.incident.span.end }
+    for (subject, _) in closed.prefix(Self.capacity / 10) { entries[subject] = nil }
+    forgotten += min(closed.count, Self.capacity / 10)
+  }
+}
+
+extension Incident {
+  /// Takes a finding in: widens the span, keeps the gravest and the most surprising.
+  mutating func join(_ finding: Finding) {
+    if !kinds.contains(finding.kind) { kinds.append(finding.kind) }
+    let saysMore =
+      finding.severity > severity || (finding.gotIn && !gotIn)
+      || (finding.severity == severity && finding.surprise > surprise)
+    if saysMore {
+      kind = finding.kind
+      headline = finding.headline
+    }
+    severity = max(severity, finding.severity)
+    confidence = max(confidence, finding.confidence)
+    surprise = max(surprise, finding.surprise)
+    gotIn = gotIn || finding.gotIn
+    if finding.span.start >= span.end || finding.span.end <= span.start {
+      requests += finding.requests
+    } else {
+      requests = max(requests, finding.requests)
+    }
+    span = span.union(finding.span)
+    join(reasons: finding.reasons)
+    join(evidence: finding.evidence)
+  }
+
+  private mutating func join(reasons new: [Reason]) {
+    for reason in new {
+      if let place = reasons.firstIndex(where: { $0.feature == reason.feature }) {
+        if reason.contribution > reasons[place].contribution { reasons[place] = reason }
+      } else if reasons.count < IncidentBook.reasonLimit {
+        reasons.append(reason)
+      }
+    }
+    reasons.sort {
+      $0.contribution != $1.contribution
+        ? $0.contribution > $1.contribution : $0.feature < $1.feature
+    }
+  }
+
+  private mutating func join(evidence new: [EvidenceLine]) {
+    for line in new where evidence.count < IncidentBook.evidenceLimit && !evidence.contains(line) {
+      evidence.append(line)
+    }
+  }
+}

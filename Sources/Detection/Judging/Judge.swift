@@ -1,0 +1,125 @@
+import AccessLog
+import Scoring
+import Traffic
+
+/// Judges windows against a model, tells incidents, and goes on learning from windows in which
+/// nothing was found.
+public struct Judge: Sendable {
+  /// What is normal; nil before anything was learned: then only signs that need no history ring.
+  public private(set) var model: Model?
+  /// The surprise from which each family may ring.
+  public let thresholds: Thresholds
+  /// The incidents so far.
+  public private(set) var book = IncidentBook()
+
+  private let principalDetectors: [any PrincipalDetector]
+  private let trafficDetectors: [any TrafficDetector]
+  private var baselines: [EndpointID: TrafficBaseline] = [:]
+  private let windowSeconds: Int64
+
+  /// Windows of an endpoint before its baseline may ring, where it was not in the model: an hour.
+  private static let fewestWindows = 60.0
+
+  /// A judge.
+  /// - Parameters:
+  ///   - model: What was learned, if anything.
+  ///   - budget: How many false alarms a week are bearable.
+  ///   - windowSeconds: The length of the finest windows.
+  public init(model: Model?, budget: AlarmBudget, windowSeconds: Int64) {
+    self.model = model
+    self.windowSeconds = windowSeconds
+    thresholds = Thresholds(budget: budget, model: model, windowSeconds: windowSeconds)
+    principalDetectors =
+      [
+        BruteForce(), ContentDiscovery(), ObjectEnumeration(), EgressByPrincipal(),
+        ClientOutlier(),
+      ]
+      + ProvenSigns.all
+    trafficDetectors = [TrafficSurge(), ErrorSurge(), CredentialStuffing(), EgressSurge()]
+  }
+
+  /// Judges the next window; windows of one level come in the order of time.
+  public mutating func take(_ record: WindowRecord, directory: Directory) -> [IncidentEvent] {
+    var findings = examineTraffic(record, directory)
+    findings += examinePrincipals(record, directory)
+    findings = Folding(record: record, book: book).fold(findings)
+    return book.take(findings, at: record.span.end)
+  }
+
+  /// Resolves what is open, at the end of the input.
+  public mutating func finish(at now: Timestamp) -> [IncidentEvent] { book.finish(at: now) }
+
+  // MARK: - Principals
+
+  private func examinePrincipals(
+    _ record: WindowRecord, _ directory: Directory
+  ) -> [Finding] {
+    guard !record.suspects.isEmpty else { return [] }
+    let populations = model?.populations ?? []
+    let level = record.level
+    let scene = Scene(
+      level: level, span: record.span, directory: directory,
+      population: level < populations.count ? populations[level] : nil,
+      outliers: model?.outliers, habits: model?.habits ?? Habits(),
+      threshold: thresholds.principals[min(level, thresholds.principals.count - 1)],
+      outlierThreshold: thresholds.outliers, floors: Floors.of(level: level))
+    var findings: [Finding] = []
+    for suspect in record.suspects {
+      for detector in principalDetectors {
+        if let finding = detector.examine(suspect, scene) { findings.append(finding) }
+      }
+    }
+    return findings
+  }
+
+  // MARK: - The service and its endpoints
+
+  private mutating func examineTraffic(
+    _ record: WindowRecord, _ directory: Directory
+  ) -> [Finding] {
+    guard let point = record.service, model != nil else { return [] }
+    var findings = examineService(point, record.span, directory)
+    let service = model?.service ?? TrafficBaseline(windowSeconds: windowSeconds)
+    let parent = ParentExpectation(service: service, at: record.span.start.seconds)
+    for point in record.endpoints where point.endpoint > Endpoint.other {
+      findings += examineEndpoint(point, record.span, directory, parent)
+    }
+    return findings
+  }
+
+  private mutating func examineService(
+    _ point: TrafficPoint, _ span: TimeSpan, _ directory: Directory
+  ) -> [Finding] {
+    guard let baseline = model?.service else { return [] }
+    let scene = TrafficScene(
+      span: span, directory: directory, baseline: baseline, parent: .general,
+      threshold: thresholds.service, subject: .service, history: model?.history.words ?? "")
+    let findings = trafficDetectors.compactMap { $0.examine(point, scene) }
+    if findings.isEmpty {
+      model?.service.learn(point, at: span.start.seconds, parent: .general)
+    }
+    return findings
+  }
+
+  private mutating func examineEndpoint(
+    _ point: TrafficPoint, _ span: TimeSpan, _ directory: Directory, _ parent: ParentExpectation
+  ) -> [Finding] {
+    var baseline =
+      baselines[point.endpoint] ?? model?.endpoints[directory.endpoint(point.endpoint)]
+      ?? TrafficBaseline(windowSeconds: windowSeconds)
+    var findings: [Finding] = []
+    if baseline.requests.windows >= Self.fewestWindows {
+      let scene = TrafficScene(
+        span: span, directory: directory, baseline: baseline, parent: parent,
+        threshold: thresholds.endpoints,
+        subject: Subject(.endpoint, directory.endpoint(point.endpoint)),
+        history: model?.history.words ?? "")
+      findings = trafficDetectors.compactMap { $0.examine(point, scene) }
+    }
+    if findings.isEmpty {
+      baseline.learn(point, at: span.start.seconds, parent: parent)
+    }
+    baselines[point.endpoint] = baseline
+    return findings
+  }
+}

@@ -1,0 +1,71 @@
+import AccessLog
+import Traffic
+
+/// What single principals do day after day, where it is more than most do: the integration that
+/// fetches two thousand orders, the backup that takes everything every night.
+///
+/// A habit is what a principal did on at least three days of the history (its third-largest day),
+/// by level of window. Who stays within twice of it does nothing new, however much more it is than
+/// others do. Three days, because an attacker has one or two before somebody looks.
+public struct Habits: Sendable, Codable, Hashable {
+  /// The usual amounts of one principal in windows of one level.
+  public struct Habit: Sendable, Codable, Hashable {
+    /// Different objects of one endpoint.
+    public var objects: Double
+    /// Bytes received.
+    public var bytes: Double
+  }
+
+  /// Habits by level (1 and coarser) and principal, as "1 192.0.2.7".
+  private var habits: [String: Habit] = [:]
+
+  /// The most habits kept: those of the largest amounts.
+  public static let capacity = 4096
+  static let days = 3
+
+  /// No habits known.
+  public init() {}
+
+  /// The habit of a principal in windows of a level, if it has one. O(1).
+  public func habit(_ key: PrincipalKey, level: Int) -> Habit? {
+    habits.isEmpty ? nil : habits[Self.name(key, level)]
+  }
+
+  /// Learns the habits in a history. O(records).
+  static func learned(from records: [WindowRecord]) -> Habits {
+    var days: [String: [Int64: Habit]] = [:]
+    for record in records where record.level > 0 {
+      let day = record.span.start.seconds / 86_400
+      for suspect in record.suspects where !suspect.tally.provesIntent {
+        let name = name(suspect.aggregate.key, record.level)
+        let before = days[name]?[day] ?? Habit(objects: 0, bytes: 0)
+        days[name, default: [:]][day] = Habit(
+          objects: max(before.objects, Double(suspect.aggregate.walks.widest.objects.estimate)),
+          bytes: max(before.bytes, Double(suspect.aggregate.bytes)))
+      }
+    }
+    return Habits(days.compactMapValues { usual(Array($0.values)) })
+  }
+
+  private init(_ all: [String: Habit]) {
+    guard all.count > Self.capacity else {
+      habits = all
+      return
+    }
+    let largest = all.sorted {
+      ($0.value.bytes, $0.value.objects, $0.key) > ($1.value.bytes, $1.value.objects, $1.key)
+    }
+    for (name, habit) in largest.prefix(Self.capacity) { habits[name] = habit }
+  }
+
+  private static func usual(_ days: [Habit]) -> Habit? {
+    guard days.count >= Self.days else { return nil }
+    return Habit(
+      objects: days.map(\.objects).sorted(by: >)[Self.days - 1],
+      bytes: days.map(\.bytes).sorted(by: >)[Self.days - 1])
+  }
+
+  private static func name(_ key: PrincipalKey, _ level: Int) -> String {
+    "\(level) \(key.address)"
+  }
+}

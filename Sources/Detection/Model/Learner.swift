@@ -1,0 +1,102 @@
+import AccessLog
+import Scoring
+import Traffic
+
+/// Learns what is normal from a stretch of history, robustly: an attack in it is not taken for
+/// normal.
+///
+/// Principals are learned window by window as they pass (`PopulationLearner`); the service and the
+/// endpoints from all their windows at once, by medians and trimmed fits, because only looking back
+/// tells an attack in the first hour from the usual.
+public struct Learner: Sendable {
+  private var populations: [PopulationLearner]
+  private var outliers = OutlierLearner()
+  private let windowSeconds: Int64
+
+  /// Endpoints with fewer requests in the whole history get no baseline.
+  static let fewestRequests = 50
+
+  /// A learner.
+  /// - Parameters:
+  ///   - levels: Levels of windows: 1 for the finest, and one for each coarser one.
+  ///   - windowSeconds: The length of the finest.
+  public init(levels: Int, windowSeconds: Int64) {
+    populations = Array(repeating: PopulationLearner(), count: levels)
+    self.windowSeconds = windowSeconds
+  }
+
+  /// Learns the principals of a window. O(principals).
+  public mutating func learnPrincipals(_ window: Window, level: Int) {
+    guard level < populations.count else { return }
+    populations[level].learn(window.principals)
+    if level == OutlierModel.level { outliers.learn(window.principals) }
+  }
+
+  /// What is normal, from the records of the history; nil where there is none. O(windows × endpoints).
+  public func model(_ records: [WindowRecord], directory: Directory) -> Model? {
+    let windows = records.filter { $0.level == 0 && $0.service != nil }
+    guard let first = windows.first, let last = windows.last else { return nil }
+    let history = Model.History(
+      start: first.span.start.seconds, end: last.span.end.seconds, windows: windows.count,
+      requests: windows.reduce(0) { $0 + Int($1.service?.requests ?? 0) },
+      windowSeconds: windowSeconds,
+      endpointWindows: windows.reduce(0) { $0 + $1.endpoints.count })
+    let starts = windows.map(\.span.start.seconds)
+    let service = baseline(
+      starts, windows.enumerated().map { (place: $0, point: $1.service) }, parent: nil)
+    return Model(
+      service: service, endpoints: endpoints(windows, starts, service, directory),
+      populations: populations.map { $0.model(seconds: history.seconds) },
+      outliers: outliers.model(), habits: Habits.learned(from: records), history: history)
+  }
+
+  private func endpoints(
+    _ windows: [WindowRecord], _ starts: [Int64], _ service: TrafficBaseline,
+    _ directory: Directory
+  ) -> [String: TrafficBaseline] {
+    var series: [EndpointID: [(place: Int, point: TrafficPoint?)]] = [:]
+    var totals: [EndpointID: Int] = [:]
+    for window in windows {
+      for point in window.endpoints { totals[point.endpoint, default: 0] += Int(point.requests) }
+    }
+    for (place, window) in windows.enumerated() {
+      for point in window.endpoints where totals[point.endpoint, default: 0] >= Self.fewestRequests
+      {
+        series[point.endpoint, default: []].append((place, point))
+      }
+    }
+    var result: [String: TrafficBaseline] = [:]
+    for (id, points) in series {
+      result[directory.endpoint(id)] = baseline(starts, points, parent: service)
+    }
+    return result
+  }
+
+  /// Learns one subject; windows in which it was not asked for count as empty.
+  private func baseline(
+    _ starts: [Int64], _ points: [(place: Int, point: TrafficPoint?)], parent: TrafficBaseline?
+  ) -> TrafficBaseline {
+    var counts = starts.map { CountWindow(start: $0, count: 0) }
+    var errors: [RatioSample] = []
+    var logIns: [RatioSample] = []
+    var bytes: [Double] = []
+    for (place, point) in points {
+      guard let point else { continue }
+      counts[place].count = Int(point.requests)
+      errors.append(
+        RatioSample(successes: Int(point.serverErrors), trials: Int(point.requests)))
+      if point.logIns > 0 {
+        logIns.append(RatioSample(successes: Int(point.failedLogIns), trials: Int(point.logIns)))
+      }
+      bytes.append(Double(point.bytes))
+    }
+    var baseline = TrafficBaseline(windowSeconds: windowSeconds)
+    baseline.requests = SeasonalBaseline.learned(
+      from: counts, windowSeconds: Double(windowSeconds)
+    ) { parent?.requests.seasonalPrior(at: $0) ?? .flat }
+    baseline.errors = RatioBaseline.learned(from: errors)
+    baseline.failedLogIns = RatioBaseline.learned(from: logIns)
+    baseline.bytes = QuantityBaseline.learned(from: bytes)
+    return baseline
+  }
+}

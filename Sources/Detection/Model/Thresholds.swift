@@ -1,0 +1,56 @@
+import Scoring
+
+/// The surprise from which each family of tests may ring, so that all together ring falsely no more
+/// often than the budget allows.
+///
+/// Every window of every subject is a test. With n tests a week in a family and a share s of the
+/// budget of b false alarms a week, a test may ring when its probability is below s·b/n
+/// (`AlarmBudget`): the expected number of false alarms is then the budget, whatever the number of
+/// endpoints and clients.
+public struct Thresholds: Sendable, Hashable {
+  /// Windows of the whole service.
+  public var service: Double
+  /// Windows of endpoints.
+  public var endpoints: Double
+  /// Windows of principals, by level.
+  public var principals: [Double]
+  /// Principals judged as a whole by the isolation forest.
+  public var outliers: Double
+
+  /// Each family's share of the budget.
+  private enum Share {
+    static let service = 0.2
+    static let endpoints = 0.2
+    static let principals = 0.5
+    static let outliers = 0.1
+  }
+  /// Tests made of each window of the service or an endpoint: rate, errors, log-ins, bytes.
+  private static let testsPerPoint = 4.0
+  /// Tests made of each principal's window: log-ins, missing paths, objects, bytes.
+  private static let testsPerPrincipal = 4.0
+  /// Levels of windows of principals.
+  private static let levels = 3
+  /// Without history: as if a small service had a week of it.
+  private static let assumedPrincipalWindows = 50_000.0
+
+  /// Thresholds for a model (nil before anything was learned).
+  public init(budget: AlarmBudget, model: Model?, windowSeconds: Int64) {
+    let windows = AlarmBudget.windowsPerWeek(seconds: Double(windowSeconds))
+    let weeks = max((model?.history.seconds ?? 604_800) / 604_800, 1e-4)
+    let endpointWindows = Double(model?.history.endpointWindows ?? 0) / weeks
+    service = budget.threshold(testsPerWeek: windows * Self.testsPerPoint, share: Share.service)
+    endpoints = budget.threshold(
+      testsPerWeek: max(endpointWindows, windows) * Self.testsPerPoint, share: Share.endpoints)
+    let levelShare = Share.principals / Double(Self.levels)
+    principals = (0..<Self.levels).map { level in
+      let populations = model?.populations ?? []
+      let windows =
+        level < populations.count && populations[level].requests.isLearned
+        ? populations[level].windowsPerWeek : Self.assumedPrincipalWindows
+      return budget.threshold(
+        testsPerWeek: windows * Self.testsPerPrincipal, share: levelShare)
+    }
+    let hours = model?.populations.dropFirst().first?.windowsPerWeek ?? 0
+    outliers = budget.threshold(testsPerWeek: max(hours, 1000), share: Share.outliers)
+  }
+}

@@ -1,0 +1,60 @@
+import Scoring
+
+/// What is normal for the service or for one endpoint.
+public struct TrafficBaseline: Sendable, Codable, Hashable {
+  /// Requests a window, with the seasons of the day and the week.
+  public var requests: SeasonalBaseline
+  /// The share of server errors.
+  public var errors: RatioBaseline
+  /// The share of log-ins that are refused.
+  public var failedLogIns: RatioBaseline
+  /// Bytes sent in a window.
+  public var bytes: QuantityBaseline
+
+  /// A baseline that has seen nothing.
+  public init(windowSeconds: Int64) {
+    requests = SeasonalBaseline(windowSeconds: Double(windowSeconds))
+    errors = RatioBaseline()
+    failedLogIns = RatioBaseline()
+    bytes = QuantityBaseline()
+  }
+
+  /// Learns a window online; each part refuses what is too surprising. O(1).
+  /// - Parameter parent: What the endpoint leans on: the service.
+  mutating func learn(_ point: TrafficPoint, at start: Int64, parent: ParentExpectation) {
+    requests.learn(Int(point.requests), at: start, prior: parent.season)
+    errors.learn(
+      successes: Int(point.serverErrors), trials: Int(point.requests), parent: parent.errors)
+    failedLogIns.learn(
+      successes: Int(point.failedLogIns), trials: Int(point.logIns), parent: parent.failedLogIns)
+    if point.requests > 0 { bytes.learn(Double(point.bytes)) }
+  }
+}
+
+/// What an endpoint's baseline leans on while it knows little itself: the service's.
+public struct ParentExpectation: Sendable, Hashable {
+  /// The service's season.
+  public var season: SeasonalPrior
+  /// The service's share of server errors.
+  public var errors: Double
+  /// The service's share of refused log-ins.
+  public var failedLogIns: Double
+
+  /// General experience, for the service itself: one request in two hundred fails on the server's
+  /// side, one log-in in ten is refused.
+  public static let general = ParentExpectation(
+    season: .flat, errors: 0.005, failedLogIns: 0.1)
+
+  /// What the service's baseline says about a window.
+  init(service: TrafficBaseline, at start: Int64) {
+    season = service.requests.seasonalPrior(at: start)
+    errors = service.errors.expectation(parent: Self.general.errors).mean
+    failedLogIns = service.failedLogIns.expectation(parent: Self.general.failedLogIns).mean
+  }
+
+  private init(season: SeasonalPrior, errors: Double, failedLogIns: Double) {
+    self.season = season
+    self.errors = errors
+    self.failedLogIns = failedLogIns
+  }
+}

@@ -1,0 +1,95 @@
+import AccessLog
+import Traffic
+
+/// What is kept of a window to judge it, now or after learning: numbers for the service and its
+/// endpoints, and the principals that could matter.
+public struct WindowRecord: Sendable {
+  /// The level of the window: 0 for the finest (a minute), then the coarser ones.
+  public var level: Int
+  /// Its span of event time.
+  public var span: TimeSpan
+  /// The whole service; nil in coarser windows, which are about principals only.
+  public var service: TrafficPoint?
+  /// The endpoints, by id.
+  public var endpoints: [TrafficPoint]
+  /// The principals that could matter.
+  public var suspects: [Suspect]
+  /// How many principals the window had in all.
+  public var principalCount: Int
+
+  /// Memory that the record holds, in bytes, roughly.
+  public var footprint: Int {
+    128 + (endpoints.count + 1) * MemoryLayout<TrafficPoint>.stride
+      + suspects.reduce(0) { $0 + $1.footprint }
+  }
+}
+
+/// A window's numbers for the service or for one endpoint.
+public struct TrafficPoint: Sendable, Hashable {
+  /// The endpoint; `Endpoint.unknown` for paths that do not exist, and for the service itself.
+  public var endpoint: EndpointID
+  /// Requests.
+  public var requests: UInt32
+  /// 5xx answers.
+  public var serverErrors: UInt32
+  /// Log-ins tried.
+  public var logIns: UInt32
+  /// Log-ins refused.
+  public var failedLogIns: UInt32
+  /// Distinct clients, estimated.
+  public var clients: UInt32
+  /// Bytes sent.
+  public var bytes: UInt64
+  /// The 95th percentile of the durations in milliseconds; −1 where the log has none.
+  public var p95: Float
+  /// Who did (or suffered) most of it; nil where nobody stands out and nothing was kept.
+  public var detail: Detail?
+
+  /// What is kept only where it could become an alert.
+  public final class Detail: Sendable, Hashable {
+    /// Who made most of the requests.
+    public let requestMajority: MajorityVote
+    /// Who got most of the server errors.
+    public let errorMajority: MajorityVote
+    /// Who failed most of the log-ins.
+    public let failureMajority: MajorityVote
+    /// Who got most of the bytes.
+    public let byteMajority: MajorityVote
+    /// Lines with server errors, else none.
+    public let evidence: [KeptLine]
+    /// Lines with refused log-ins.
+    public let logInEvidence: [KeptLine]
+
+    init(_ aggregate: TrafficAggregate, shelf: EvidenceShelf) {
+      requestMajority = aggregate.requestMajority
+      errorMajority = aggregate.errorMajority
+      byteMajority = aggregate.byteMajority
+      failureMajority = aggregate.failureMajority
+      evidence = aggregate.evidence.lines(on: shelf)
+      logInEvidence = aggregate.logInEvidence.lines(on: shelf)
+    }
+
+    /// Details are the same if they are the same object.
+    public static func == (a: Detail, b: Detail) -> Bool { a === b }
+    /// Hashes the identity.
+    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+  }
+}
+
+/// A principal whose window could matter, with what is needed to accuse it.
+public struct Suspect: Sendable {
+  /// Its numbers.
+  public var aggregate: PrincipalAggregate
+  /// Its signs.
+  public var tally: SignTally
+  /// Lines with signs.
+  public var signEvidence: [KeptLine]
+  /// Lines with refusals, and an ordinary one.
+  public var evidence: [KeptLine]
+
+  /// Memory that the suspect holds, in bytes, roughly.
+  var footprint: Int {
+    MemoryLayout<Suspect>.stride
+      + (signEvidence + evidence).reduce(0) { $0 + $1.text.count + 64 }
+  }
+}

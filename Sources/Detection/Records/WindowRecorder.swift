@@ -1,0 +1,69 @@
+import AccessLog
+import Traffic
+
+/// Turns a closed window into the record that is judged: leaves out the principals that cannot
+/// matter, who are nearly as many as lines.
+public struct WindowRecorder: Sendable {
+  /// A recorder.
+  public init() {}
+
+  /// The record of a window. O(endpoints + principals).
+  /// - Parameters:
+  ///   - window: A window that is complete.
+  ///   - level: 0 for the finest windows.
+  public func record(_ window: Window, level: Int) -> WindowRecord {
+    let floors = Floors.of(level: level)
+    let suspects = window.principals.aggregates.compactMap { aggregate -> Suspect? in
+      couldMatter(aggregate, floors) ? suspect(aggregate, window) : nil
+    }
+    var endpoints: [TrafficPoint] = []
+    if level == 0 {
+      endpoints.reserveCapacity(window.endpoints.count)
+      for (id, aggregate) in zip(window.endpointIDs, window.endpoints) {
+        endpoints.append(point(id, aggregate, window))
+      }
+      endpoints.sort { $0.endpoint < $1.endpoint }
+    }
+    return WindowRecord(
+      level: level, span: TimeSpan(start: window.start, end: window.end),
+      service: level == 0 ? point(Endpoint.unknown, window.service, window) : nil,
+      endpoints: endpoints, suspects: suspects,
+      principalCount: window.principals.aggregates.count)
+  }
+
+  /// True if any detector could ring about a principal.
+  @inline(__always)
+  private func couldMatter(_ aggregate: PrincipalAggregate, _ floors: Floors) -> Bool {
+    aggregate.tally >= 0
+      || Int(aggregate.failedLogIns) >= floors.failedLogIns
+      || Int(aggregate.requests) >= floors.requests
+      || aggregate.bytes >= floors.bytes
+      || (Int(aggregate.statuses.notFound) >= floors.missingPaths
+        && aggregate.missingPaths.estimate >= floors.missingPaths)
+      || (Int(aggregate.walks.first.requests) >= floors.objects
+        || Int(aggregate.walks.second.requests) >= floors.objects)
+  }
+
+  private func suspect(_ aggregate: PrincipalAggregate, _ window: Window) -> Suspect {
+    Suspect(
+      aggregate: aggregate, tally: window.principals.tally(of: aggregate),
+      signEvidence: aggregate.signEvidence.lines(on: window.shelf),
+      evidence: aggregate.evidence.lines(on: window.shelf))
+  }
+
+  private func point(
+    _ id: EndpointID, _ aggregate: TrafficAggregate, _ window: Window
+  ) -> TrafficPoint {
+    let requests = aggregate.requests
+    let isDominated = aggregate.requestMajority.lead >= UInt64(max(requests / 4, 8))
+    let isNotable =
+      aggregate.statuses.serverErrors >= 3 || aggregate.failedLogIns >= 3 || isDominated
+      || aggregate.bytes >= 1 << 22
+    return TrafficPoint(
+      endpoint: id, requests: requests, serverErrors: aggregate.statuses.serverErrors,
+      logIns: aggregate.logIns, failedLogIns: aggregate.failedLogIns,
+      clients: UInt32(truncatingIfNeeded: aggregate.clients.estimate), bytes: aggregate.bytes,
+      p95: aggregate.durations.quantile(0.95).map { Float($0) } ?? -1,
+      detail: isNotable ? TrafficPoint.Detail(aggregate, shelf: window.shelf) : nil)
+  }
+}

@@ -1,0 +1,118 @@
+import AccessLog
+import Detection
+import Inspection
+import Traffic
+
+/// The way of the data behind the parsers: requests are inspected, counted in windows, and judged.
+/// The same for batch, live and replay; it knows neither files nor the clock.
+public struct TrafficPipeline: Sendable {
+  /// How windows are cut and judged.
+  public struct Settings: Sendable {
+    /// How windows are cut.
+    public var windows = WindowSettings()
+    /// How they are judged.
+    public var analyst = Analyst.Settings()
+
+    /// The defaults.
+    public init() {}
+  }
+
+  /// Requests taken in.
+  public private(set) var requestCount = 0
+  /// The run's overview of the traffic.
+  public private(set) var tally = RunTally()
+
+  private var assembler: WindowAssembler
+  private var rollUp: RollUp
+  private var analyst: Analyst
+  private var sources: [String] = []
+
+  /// A pipeline.
+  /// - Parameter model: What is normal; nil to learn it from the input first.
+  public init(model: Model?, settings: Settings = Settings()) {
+    var analystSettings = settings.analyst
+    analystSettings.windowSeconds = settings.windows.windowSeconds
+    analystSettings.levels = 1 + settings.windows.coarserSeconds.count
+    assembler = WindowAssembler(settings: settings.windows)
+    rollUp = RollUp(settings: settings.windows)
+    analyst = Analyst(model: model, settings: analystSettings)
+  }
+
+  /// Announces a source and answers its number, which requests from it carry.
+  public mutating func addSource(_ name: String) -> UInt16 {
+    sources.append(name)
+    return UInt16(truncatingIfNeeded: sources.count - 1)
+  }
+
+  /// Takes a part of a batch, with what each request of the batch gives away, in and answers what is to be told. O(requests).
+  public mutating func take(
+    _ batch: RequestBatch, _ range: Range<Int>, verdicts: [Verdict], source: UInt16
+  ) -> [IncidentEvent] {
+    requestCount += range.count
+    var events: [IncidentEvent] = []
+    var windows: [Window] = []
+    assembler.add(batch, range, verdicts: verdicts, source: source) { windows.append($0) }
+    for window in windows { close(window, &events) }
+    return events
+  }
+
+  /// Ends the input.
+  public mutating func finish() -> [IncidentEvent] {
+    let events = closeAll()
+    return events + analyst.finish(directory: directory)
+  }
+
+  /// Ends the input and answers what was learned from it, without judging it.
+  public mutating func learn() -> Model? {
+    _ = closeAll()
+    return analyst.learn(directory: directory)
+  }
+
+  /// Requests that missed their window.
+  public var lateRequests: Int { assembler.lateRequests }
+  /// Requests that were not counted for their client because a table was full.
+  public var droppedRequests: Int { assembler.droppedRequests }
+  /// Requests whose endpoint found the table full.
+  public var endpointOverflow: Int { assembler.endpoints.overflow }
+  /// The first and the last event time; nil before any.
+  public var span: TimeSpan? {
+    guard !assembler.firstTime.isAbsent else { return nil }
+    return TimeSpan(start: assembler.firstTime, end: assembler.lastTime)
+  }
+  /// What is normal, as known by now; nil while history is gathered.
+  public var model: Model? { analyst.model }
+  /// The names behind the numbers.
+  public var directory: Directory {
+    Directory(
+      endpoints: assembler.endpoints.endpoints, names: assembler.names, sources: sources)
+  }
+
+  private mutating func closeAll() -> [IncidentEvent] {
+    var events: [IncidentEvent] = []
+    var windows: [Window] = []
+    assembler.finish { windows.append($0) }
+    for window in windows { close(window, &events) }
+    var coarser: [(window: Window, level: Int)] = []
+    rollUp.finish { coarser.append(($0, $1)) }
+    judge(coarser, &events)
+    return events
+  }
+
+  private mutating func close(_ window: Window, _ events: inout [IncidentEvent]) {
+    tally.count(window)
+    var coarser: [(window: Window, level: Int)] = []
+    rollUp.add(window) { coarser.append(($0, $1)) }
+    judge(coarser, &events)
+    events += analyst.take(window, level: 0, directory: directory)
+  }
+
+  private mutating func judge(
+    _ coarser: [(window: Window, level: Int)], _ events: inout [IncidentEvent]
+  ) {
+    let directory = directory
+    for (window, level) in coarser {
+      if level == 1 { tally.countPrincipals(window) }
+      events += analyst.take(window, level: level, directory: directory)
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import AccessLog
+import Foundation
+import Inspection
+import Reporting
+
+/// One log on its way through the reader: its batches, and how far they have been used.
+final class LogStream {
+  /// What there is to report about it.
+  private(set) var report: InputReport
+  /// What became of its lines; late ones are the pipeline's to know.
+  private(set) var accounting = Accounting()
+  /// The batch in use.
+  private(set) var batch = RequestBatch()
+  /// What each of its requests gives away.
+  private(set) var verdicts: [Verdict] = []
+  /// The first of its requests that was not used yet.
+  var cursor = 0
+  /// Its number in the pipeline.
+  let number: UInt16
+
+  private let source: any ByteSource
+  private let filter: TimeFilter
+  private var reader: LogReader
+  private var state = State.reading
+
+  private enum State {
+    case reading
+    case finishing
+    case done
+  }
+
+  /// Bytes read at once: large enough to make the calls cheap, small enough for the second cache.
+  static let chunk = 1 << 18
+
+  init(
+    _ file: InputFile, number: UInt16, settings: InputReading
+  ) throws(SourceProblem) {
+    source = try file.open()
+    report = InputReport(name: file.name)
+    self.number = number
+    filter = settings.filter
+    var options = settings.reader
+    if options.referenceDate == nil { options.referenceDate = file.modified }
+    reader = LogReader(format: settings.makeParser?(), options: options)
+  }
+
+  /// How far it is through what is stored.
+  var progress: ReadProgress? { source.progress }
+
+  /// The time of the next request; the time of the one before where it has none itself.
+  var nextTime: Timestamp { cursor < batch.requests.count ? batch.requests[cursor].time : .absent }
+
+  /// True if there is a request at the cursor, reading on where the batch is used up.
+  func hasRequest(_ inspector: inout Inspector) -> Bool {
+    while cursor >= batch.requests.count {
+      guard state != .done else { return false }
+      read()
+      let before = batch.requests.count
+      filter.apply(to: &batch)
+      accounting.skipped += before - batch.requests.count
+      accounting.requests -= before - batch.requests.count
+      inspector.inspect(batch, into: &verdicts)
+      cursor = 0
+    }
+    return true
+  }
+
+  /// The requests from the cursor on that are not later than a limit (at least one).
+  func run(upTo limit: Timestamp?) -> Range<Int> {
+    guard let limit else { return cursor..<batch.requests.count }
+    var end = cursor + 1
+    while end < batch.requests.count, batch.requests[end].time <= limit { end += 1 }
+    return cursor..<end
+  }
+
+  private func read() {
+    do {
+      if state == .reading {
+        let isOpen = try reader.fill(&batch, capacity: Self.chunk) { buffer in
+          try source.read(into: buffer)
+        }
+        if !isOpen { state = .finishing }
+      } else {
+        reader.finish(&batch)
+        state = .done
+      }
+    } catch {
+      // What was read before stands; the reader's last lines come with `finish`.
+      report.problems.append("\(error)")
+      batch = RequestBatch()
+      state = .finishing
+    }
+    count()
+  }
+
+  private func count() {
+    accounting.lines += batch.lineCount
+    accounting.requests += batch.requests.count
+    accounting.skipped += batch.skippedCount
+    accounting.malformed += batch.malformed.count
+    report.lines += batch.lineCount
+    report.malformed += batch.malformed.count
+    report.bytes = reader.consumedOffset
+    report.format = reader.format?.name
+    report.formatConfidence = reader.format?.confidence
+  }
+}
+
+/// How logs are read: in which format, which part of them.
+public struct InputReading: Sendable {
+  /// Makes the parser of a format that was named; nil to detect each file's.
+  public var makeParser: (@Sendable () -> any LineParser)?
+  /// The reader's settings.
+  public var reader = ReaderOptions()
+  /// Which requests are wanted.
+  public var filter = TimeFilter()
+
+  /// Everything, formats detected.
+  public init() {}
+}
+
+/// A stretch of event time; requests outside are skipped.
+public struct TimeFilter: Sendable, Hashable {
+  /// The first moment wanted; nil for all before `until`.
+  public var since: Timestamp?
+  /// The first moment not wanted any more; nil for all from `since` on.
+  public var until: Timestamp?
+
+  /// Everything.
+  public init(since: Timestamp? = nil, until: Timestamp? = nil) {
+    self.since = since
+    self.until = until
+  }
+
+  /// Takes the requests outside out of a batch.
+  func apply(to batch: inout RequestBatch) {
+    guard since != nil || until != nil else { return }
+    batch.requests.removeAll { !contains($0.time) }
+  }
+
+  /// A request without a time is wanted only where no time was asked for.
+  func contains(_ time: Timestamp) -> Bool {
+    guard !time.isAbsent else { return false }
+    return (since.map { time >= $0 } ?? true) && (until.map { time < $0 } ?? true)
+  }
+}
+
+extension InputFile {
+  /// When the file was last written, near to its last lines; nil for streams.
+  var modified: Timestamp? {
+    guard !isStandardInput else { return nil }
+    let attributes = try? FileManager.default.attributesOfItem(atPath: name)
+    let date = attributes?[.modificationDate] as? Date
+    return date.map { Timestamp(seconds: Int64($0.timeIntervalSince1970)) }
+  }
+}

@@ -1,0 +1,36 @@
+import Detection
+import Reporting
+
+/// What the reader of a report should know about the run, one sentence each.
+enum RunNotes {
+  /// A history shorter than this says little about what is usual: an hour.
+  private static let shortHistory = 3600.0
+
+  static func notes(_ pipeline: TrafficPipeline, _ settings: RunSettings) -> [String] {
+    var notes: [String] = []
+    if pipeline.droppedRequests > 0 {
+      notes.append(
+        "There were more clients in a window than the limit of"
+          + " \(settings.pipeline.windows.principalCapacity): \(pipeline.droppedRequests) requests"
+          + " were not counted for their client.")
+    }
+    if pipeline.endpointOverflow > 0 {
+      notes.append(
+        "There were more endpoints than the limit allows: \(pipeline.endpointOverflow) requests"
+          + " were counted for the endpoint (other).")
+    }
+    notes += historyNote(pipeline, settings)
+    return notes
+  }
+
+  private static func historyNote(
+    _ pipeline: TrafficPipeline, _ settings: RunSettings
+  ) -> [String] {
+    guard settings.model == nil, let history = pipeline.model?.history else { return [] }
+    guard history.seconds < shortHistory else { return [] }
+    return [
+      "What is normal was learned from \(history.words) of traffic only: surges and outliers cannot"
+        + " be told from so little. Give more history, or a model with --model."
+    ]
+  }
+}

@@ -1,0 +1,349 @@
+/// How much the name of a program says by itself.
+enum ShellWord: Sendable {
+  /// No word of any language: `wget`, `ifconfig`.
+  case program
+  /// A word too: `cat`, `find`, `id`.
+  case word
+
+  static let table = WordTable<ShellWord>([
+    (
+      """
+      wget curl ifconfig ipconfig netstat nslookup whoami uname chmod chown bash zsh ksh dash csh
+      tcsh ash powershell pwsh cmd certutil bitsadmin ncat netcat socat nc perl python python2
+      python3 ruby php lua gcc rmdir mkdir ls ps rm cp mv grep egrep awk sed xargs tar gzip gunzip
+      ssh scp sftp ftp tftp telnet rsync dig traceroute tracert arp crontab sudo su useradd usermod
+      passwd systeminfo tasklist taskkill schtasks wmic regedit reg regsvr32 rundll32 mshta cscript
+      wscript icacls vssadmin fodhelper getent lsof pwd printenv ipcs mknod mkfifo dd nohup setsid
+      base64 xxd od strings hexdump busybox openssl nmap tcpdump iptables systemctl apt yum pip npm
+      lwp-download lynx fetch axel aria2c msiexec nltest ifconfig hostnamectl lscpu lsblk df du
+      mysqldump psql mysql sqlite3 redis-cli kubectl docker gdb strace tclsh irb jjs rbash gawk mawk
+      nawk sh ll w3m elinks vim ed ex vi nano lsattr chattr dmesg uptime netsh attrib xcopy robocopy
+      findstr dir ver svn git hping3 phpinfo python3.10 bzip2 zcat zgrep shutdown reboot fdisk
+      insmod modprobe visudo chroot unshare nsenter capsh setarch stdbuf pkexec doas ipmitool
+      """, .program
+    ),
+    (
+      """
+      cat id echo type find sort head tail more less time date env set host net who w last kill at
+      ping ping6 sleep touch make test eval exec source which whereis man print printf export tee cut
+      file stat node java route finger mail write wall history jobs fg bg alias unset umask ulimit
+      true false service mount link join split paste comm diff cmp nice run start del copy move ren
+      md cd erase call for if rc expr timeout watch tac rev nl fold column look locate
+      """, .word
+    ),
+  ])
+}
+
+/// Looks for commands where a shell would run them.
+struct ShellCommand {
+  private let text: Text
+  private let tricks: Int
+
+  /// True if quotes stood within what now reads as a name.
+  private let hidesName: Bool
+
+  /// Reads a text with its disguises taken off.
+  init(_ original: Text) {
+    (text, tricks) = ShellText.bare(original)
+    hidesName = text.count < original.count
+  }
+
+  /// Adds what speaks for a command.
+  func judge(_ evidence: inout Evidence) {
+    var found = false
+    for index in text.bytes.indices {
+      guard let start = commandStart(index) else { continue }
+      found = command(start.0, behind: start.1, at: index, &evidence) || found
+    }
+    bareCommand(&evidence)
+    if found, tricks > 0 {
+      evidence.add(ShellRule.disguise, text, 0..<text.count)
+    }
+    if tricks > 1 { evidence.add(ShellRule.tricks, text, 0..<text.count) }
+  }
+
+  /// What brings a command to run.
+  private enum Joint { case pipe, semicolon, ampersand, line, substitution, brace }
+
+  private func commandStart(_ index: Int) -> (Int, Joint)? {
+    let joint: Joint
+    switch text[index] {
+    case UInt8(ascii: "|"): joint = .pipe
+    case UInt8(ascii: ";"): joint = .semicolon
+    case UInt8(ascii: "&"): joint = .ampersand
+    case 0x0a, 0x0d: joint = .line
+    case UInt8(ascii: "`"):
+      guard index == 0 || text.bytes[(index + 1)...].contains(UInt8(ascii: "`")) else { return nil }
+      joint = .substitution
+    case UInt8(ascii: "("):
+      guard index > 0, "$<>".utf8.contains(text[index - 1]) else { return nil }
+      joint = .substitution
+    case UInt8(ascii: "{"):
+      guard isBraceList(index) else { return nil }
+      joint = .brace
+    default: return nil
+    }
+    var start = index + 1
+    while isFiller(text[start]), start < text.count { start += 1 }
+    return (start, joint)
+  }
+
+  /// `{cat,/etc/passwd}`, `{,id}`: a list in braces, without blanks, which a shell takes apart.
+  private func isBraceList(_ open: Int) -> Bool {
+    guard open == 0 || text[open - 1] != UInt8(ascii: "$"),
+      let close = text.firstIndex(of: "}", from: open)
+    else { return false }
+    let inner = text.bytes[(open + 1)..<close]
+    return inner.contains(UInt8(ascii: ","))
+      && !inner.contains { $0.isSpace || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "(") }
+  }
+
+  private func isFiller(_ byte: UInt8) -> Bool {
+    byte.isSpace || "|;&`($!@'\"{,".utf8.contains(byte)
+  }
+
+  /// A program's name, with a folder before it or not: its name, and whether it had a folder.
+  private func program(_ start: Int) -> (Range<Int>, ShellWord, Bool)? {
+    var start = start
+    var isAbsolute = false
+    for folder in ShellCommand.folders where text.has(folder, at: start) {
+      start += folder.utf8CodeUnitCount
+      isAbsolute = true
+      break
+    }
+    var end = start
+    while text[end].isWord || text[end] == UInt8(ascii: "-") || text[end] == UInt8(ascii: ".") {
+      end += 1
+    }
+    var name = start..<end
+    while name.count > 1, text[name.upperBound - 1] == UInt8(ascii: ".") {
+      name = start..<name.upperBound - 1
+    }
+    if text.has(".exe", at: name.upperBound - 4) { name = start..<name.upperBound - 4 }
+    if let word = ShellWord.table.meaning(of: name, in: text) {
+      return (start..<end, isAbsolute ? .program : word, isAbsolute)
+    }
+    return isAbsolute && !name.isEmpty ? (name, .program, true) : nil
+  }
+
+  private static let folders: [StaticString] = [
+    "/usr/local/bin/", "/usr/sbin/", "/usr/bin/", "/bin/", "/sbin/", "usr/bin/", "./",
+    "c:\\windows\\system32\\", "c:/windows/system32/",
+  ]
+
+  /// What stands behind a program's name.
+  private enum Argument { case none, sentence, option, path, address, separator, other }
+
+  private func argument(_ end: Int) -> Argument {
+    if end >= text.count { return .none }
+    switch text[end] {
+    case UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "&"), UInt8(ascii: "`"),
+      UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), 0x0a,
+      UInt8(ascii: "}"), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "#"):
+      return .separator
+    case UInt8(ascii: ","): return .other
+    default: break
+    }
+    guard text[end].isSpace || text[end] == UInt8(ascii: "/") || text[end] == UInt8(ascii: "\\")
+    else {
+      return .sentence
+    }
+    let start = text.skipSpaces(end)
+    if start >= text.count { return .none }
+    if text.has("http", at: start) || text.has("ftp:", at: start) { return .address }
+    switch text[start] {
+    case UInt8(ascii: "/"):
+      return text[end].isSpace ? .path : .sentence
+    case UInt8(ascii: "~"), UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: "%"): return .path
+    case UInt8(ascii: "."):
+      return text[start + 1] == UInt8(ascii: "/") || text[start + 1] == 0x2e ? .path : .other
+    case UInt8(ascii: "-"):
+      return text[start + 1].isWord || text[start + 1] == 0x2d ? .option : .other
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): return .other
+    case UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "&"), UInt8(ascii: "`"),
+      UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"):
+      return .separator
+    case UInt8(ascii: "$"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "@"),
+      UInt8(ascii: "["):
+      return .other
+    default:
+      if text[start + 1] == UInt8(ascii: ":") { return .path }
+      let word = text.wordEnd(start)
+      return text[word] == UInt8(ascii: ".") && text[word + 1].isLetter ? .other : .sentence
+    }
+  }
+
+  /// `net user x`, `net view`: two words that make one command.
+  private func isTwoWordCommand(_ name: Range<Int>) -> Bool {
+    guard name.count == 3, text.has("net ", at: name.lowerBound) else { return false }
+    let second = text.skipSpaces(name.upperBound)
+    let words: [StaticString] = ["user", "view", "localgroup", "group", "share", "use ", "start"]
+    return words.contains { text.has($0, at: second) }
+  }
+
+  private func command(
+    _ start: Int, behind joint: Joint, at index: Int, _ evidence: inout Evidence
+  ) -> Bool {
+    guard let (name, sort, isAbsolute) = program(start) else { return false }
+    var word = sort
+    var argument = argument(name.upperBound)
+    if isTwoWordCommand(name) { (word, argument) = (.program, .option) }
+    if text[name.upperBound] == UInt8(ascii: ","), joint != .brace { return false }
+    if argument == .sentence,
+      word == .word || text[name.upperBound].isWord
+        || text[name.upperBound] == UInt8(ascii: "=") || text[name.upperBound] == UInt8(ascii: ":")
+    {
+      return false
+    }
+    let rule = rule(joint, word, argument, name, index, isAbsolute)
+    let range = index..<name.upperBound
+    evidence.add(rule, text, range)
+    if rule.weight >= ShellRule.likelyJoined.weight {
+      let isWhole = joint == .substitution || joint == .brace || joint == .line
+      if isWhole, isFirst(index) || text[index - 1] == UInt8(ascii: "$") {
+        evidence.add(ShellRule.whole, text, range)
+      }
+      if text.role.contains(.command) || text.role.contains(.host) {
+        evidence.add(ShellRule.commandRole, text, range)
+      }
+    }
+    return rule.weight >= ShellRule.likelyJoined.weight
+  }
+
+  /// True if nothing but blanks, quotes and closing brackets stands before.
+  private func isFirst(_ index: Int) -> Bool {
+    let before = text.lastSolid(before: index)
+    return before < 0 || "'\")".utf8.contains(text[before])
+  }
+
+  /// How much a joint, a name and what stands behind it say together.
+  private func rule(
+    _ joint: Joint, _ word: ShellWord, _ argument: Argument, _ name: Range<Int>, _ index: Int,
+    _ isAbsolute: Bool
+  ) -> Rule {
+    let isTelling =
+      isAbsolute || argument == .path || argument == .option || argument == .address
+    if word == .program {
+      if argument == .sentence { return ShellRule.likelyJoined }
+      switch joint {
+      case .pipe, .line, .brace: return ShellRule.joined
+      case .substitution: return isProse(before: index) ? ShellRule.likelyJoined : ShellRule.joined
+      case .semicolon:
+        // `;rm` at the end: also what a list of short names looks like.
+        let isShort = argument == .none && !isFirst(index) && name.count < 4
+        return isShort && !isAbsolute ? ShellRule.likelyJoined : ShellRule.joined
+      case .ampersand:
+        let isList = index > 0 && text[index - 1] != UInt8(ascii: "&") && !isFirst(index)
+        return isList && !isTelling ? ShellRule.likelyJoined : ShellRule.joined
+      }
+    }
+    switch joint {
+    case .pipe:
+      return isTelling || isFirst(index) || argument == .separator || argument == .none
+        ? ShellRule.joined : ShellRule.likelyJoined
+    case .semicolon, .ampersand:
+      if isTelling || isFirst(index) { return ShellRule.joined }
+      if argument == .separator, joint == .semicolon { return ShellRule.likelyJoined }
+      return argument == .none && joint == .semicolon && text[index + 1].isLetter
+        ? ShellRule.likelyJoined : ShellRule.joinedWord
+    case .substitution:
+      return isProse(before: index) ? ShellRule.joinedWord : ShellRule.likelyJoined
+    case .brace: return ShellRule.likelyJoined
+    case .line: return isTelling ? ShellRule.likelyJoined : ShellRule.joinedWord
+    }
+  }
+
+  /// True if several words stand before: a sentence that quotes a command.
+  private func isProse(before index: Int) -> Bool {
+    var words = 0
+    for offset in 0..<min(index, text.count)
+    where text[offset].isSpace && offset > 0 && text[offset - 1].isLetter { words += 1 }
+    return words >= 1
+  }
+
+  /// A command without a joint: the whole value is one.
+  private func bareCommand(_ evidence: inout Evidence) {
+    var start = 0
+    while text[start].isSpace || "'\"@".utf8.contains(text[start]) && start < text.count {
+      start += 1
+    }
+    guard let (name, sort, isAbsolute) = program(start), !text[name.upperBound].isWord else {
+      return
+    }
+    var word = sort
+    var argument = argument(name.upperBound)
+    if isTwoWordCommand(name) { (word, argument) = (.program, .option) }
+    if isAbsolute { evidence.add(ShellRule.absolute, text, name) }
+    bareArgument(argument, word, name, &evidence)
+    let runs = text.role.contains(.command) || text.role.contains(.host)
+    let isWord = word == .word && (argument == .none || argument == .sentence)
+    if runs, !isWord { evidence.add(ShellRule.commandRole, text, name) }
+    if start > 0, argument == .none, word == .program { evidence.add(ShellRule.option, text, name) }
+    let isRun = argument == .separator || argument == .path || argument == .option
+    if isAbsolute, isRun || text.has("/usr/bin/id", at: start) {
+      evidence.add(ShellRule.absoluteRun, text, name)
+    }
+    if tricks > 0 || start == 0 && hidesName, !isWord || tricks > 0 {
+      evidence.add(ShellRule.disguise, text, name)
+      if word == .program || tricks > 0 { evidence.add(ShellRule.hiddenName, text, name) }
+    }
+  }
+
+  private func bareArgument(
+    _ argument: Argument, _ word: ShellWord, _ name: Range<Int>, _ evidence: inout Evidence
+  ) {
+    switch argument {
+    case .option:
+      let whole = isCommandLine(name.upperBound)
+      evidence.add(whole ? ShellRule.commandLine : ShellRule.option, text, name)
+    case .path:
+      evidence.add(word == .program ? ShellRule.path : ShellRule.wordPath, text, name)
+      if isCommandLine(name.upperBound) { evidence.add(ShellRule.onlyPath, text, name) }
+    case .address:
+      evidence.add(word == .program ? ShellRule.address : ShellRule.wordPath, text, name)
+    case .separator where word == .program:
+      if text.bytes.contains(UInt8(ascii: "|")) || text.bytes.contains(UInt8(ascii: ";")) {
+        evidence.add(ShellRule.option, text, name)
+      }
+    default: break
+    }
+  }
+
+  /// True if only options, paths and numbers follow: no word of a sentence.
+  private func isCommandLine(_ start: Int) -> Bool {
+    var index = start
+    while index < text.count {
+      index = text.skipSpaces(index)
+      let first = text[index]
+      var end = index
+      while end < text.count, !text[end].isSpace { end += 1 }
+      if first.isLetter {
+        let isPlain = text.bytes[index..<end].allSatisfy(\.isLetter)
+        if isPlain, end - index > 1 { return false }
+      }
+      index = end
+    }
+    return true
+  }
+
+}
+
+/// What the shell grammar looks for.
+enum ShellRule {
+  static let joined = Rule(.commandInjection, 100, "a command joined to a value")
+  static let likelyJoined = Rule(.commandInjection, 60, "what may be a command behind a separator")
+  static let joinedWord = Rule(.commandInjection, 20, "a word that is a command behind a separator")
+  static let whole = Rule(.commandInjection, 50, "a command in place of a value")
+  static let commandRole = Rule(.commandInjection, 60, "a command where a command is run")
+  static let absolute = Rule(.commandInjection, 60, "a program by its full path")
+  static let absoluteRun = Rule(.commandInjection, 50, "a program by its full path, to be run")
+  static let option = Rule(.commandInjection, 50, "a program's name with an option")
+  static let path = Rule(.commandInjection, 70, "a program's name with a path")
+  static let wordPath = Rule(.commandInjection, 40, "a word that is a command with a path")
+  static let address = Rule(.commandInjection, 80, "a download command with an address")
+  static let commandLine = Rule(.commandInjection, 70, "a program's name with nothing but options")
+  static let onlyPath = Rule(.commandInjection, 30, "a program's name with nothing but a path")
+  static let hiddenName = Rule(.commandInjection, 50, "a program's name in disguise")
+  static let disguise = Rule(.commandInjection, 60, "a command in disguise")
+  static let tricks = Rule(.commandInjection, 50, "several tricks of a shell's quoting")
+}

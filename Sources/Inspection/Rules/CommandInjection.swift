@@ -1,0 +1,112 @@
+/// Text that makes a shell on the server run something.
+///
+/// What it looks like: `8.8.8.8; cat /etc/passwd`, `| id`, `` `whoami` ``, `$(curl http://…)`,
+/// `& net user x y /add`, `() { :;}; /bin/bash`. What normal looks most like it: lists with
+/// semicolons, `rock & roll`, prices with `$`, code in backticks, sentences with *cat*, *find*,
+/// *time*, matrix parameters (`;id=5`). A command wants a joint that runs it and what follows a
+/// command: an option, a path, an end.
+///
+/// OWASP API8:2023, ATT&CK T1059. Grammar: POSIX.1-2017 Shell Command Language; cmd.exe reference.
+enum CommandInjection: RuleFamily {
+  static let sign = Sign.commandInjection
+
+  static let phrases: [Phrase] = [
+    .gate(";"), .gate("|"), .gate("&"), .gate("`"), .gate("$("), .gate("\n"), .gate("\r"),
+    .gate("<("), .gate(">("), .gate("${ifs"), .gate("$ifs"), .gate("{"), .gate("/bin/"),
+    .gate("\\n"), .gate("cat"), .gate("ls"), .gate("wget"), .gate("curl"), .gate("ping"),
+    .gate("net "), .gate("perl"), .gate("python"), .gate("bash"), .gate("sh"), .gate("nc "),
+    .gate("php"), .gate("cmd"), .gate("id"), .gate("whoami"), .gate("uname"), .gate("type "),
+    .gate("dir"), .gate("sleep"), .gate("for "), .gate("if "), .gate("reg "),
+    .gate("[", in: .value),
+    .gate("''", in: .value), .gate("\"\"", in: .value), .gate("echo"), .gate("rm "), .gate("chmod"),
+    .gate("$@"), .gate("$*"), .gate("ps"), .gate("which"), .gate("ll "), .gate("env"),
+    .gate("netstat"), .gate("ifconfig"), .gate("ipconfig"), .gate("nslookup"), .gate("time"),
+    Phrase("() { :", 100, in: .all), Phrase("() { _;", 100, in: .all),
+    Phrase("(){ :", 80, in: .all),
+    Phrase("(){:", 80, in: .all), Phrase("{ :;}", 100, in: .all),
+    Phrase("{ :; }", 100, in: .all), Phrase("/bin/sh", 60, right: .word),
+    Phrase("/bin/bash", 60, right: .word), Phrase("/bin/cat", 60, right: .word),
+    Phrase("/bin/bash", 60, right: .word, in: .agent),
+    Phrase("/bin/sh", 60, right: .word, in: .agent),
+    Phrase("/dev/tcp/", 100, in: .all), Phrase("/dev/udp/", 100, in: .all),
+    Phrase("/dev/null", 60), Phrase("2>&1", 70), Phrase("cmd.exe", 80, in: .all),
+    Phrase("cmd /c", 100, in: .all), Phrase("cmd+/c", 100), Phrase("powershell", 50),
+    Phrase("powershell -", 100, in: .all), Phrase("powershell.exe", 90, in: .all),
+    Phrase("invoke-expression", 90), Phrase("invoke-webrequest", 90), Phrase("downloadstring(", 90),
+    Phrase("new-object", 70), Phrase("-encodedcommand", 90), Phrase("%comspec%", 100),
+    Phrase("%systemroot%", 80), Phrase("net user ", 70), Phrase("net localgroup", 100),
+    Phrase("hkey_", 60), Phrase("hklm\\", 80), Phrase("/bin/id", 60), Phrase("${ifs", 90),
+    Phrase("$ifs", 80), Phrase("; wget http", 100, in: .agent),
+    Phrase(";wget http", 100, in: .agent),
+    Phrase("$(curl", 100, in: .agent), Phrase("; curl http", 100, in: .agent),
+    Phrase("`id`", 90, in: .agent), Phrase("<!--#exec", 100), Phrase("<!--#include", 90),
+    Phrase("<!--#echo", 70), Phrase("chmod 777", 60), Phrase("chmod +x", 60),
+    Phrase("rm -rf", 40), Phrase("rm -rf /", 60),
+    Phrase("nc -l", 90), Phrase("nc -e", 100), Phrase(" -e /bin/", 100), Phrase("/tmp/", 30),
+    Phrase("bash -i", 80), Phrase("bash -c", 80), Phrase("$shell", 60), Phrase(":|:&", 100),
+    Phrase(":(){", 100), Phrase("$(($(", 60), Phrase("\\nid\\n", 60),
+    Phrase("sh -c", 80, left: .word), Phrase("sh -i", 90, left: .word),
+    Phrase("python -c", 100), Phrase("perl -e", 90), Phrase("php -r", 90), Phrase("ruby -e", 90),
+    Phrase("echo -e", 40), Phrase("nslookup ", 50), Phrase("uname -", 90), Phrase("ls -la", 30),
+    Phrase("ls -l", 20), Phrase("cat /etc", 80), Phrase("cat ../", 60), Phrase("type c:\\", 80),
+    Phrase("dir c:", 70), Phrase("systeminfo", 40), Phrase("$home/", 40), Phrase("~+", 10),
+    Phrase("/etc/init.d/", 40), Phrase("mkfifo", 80), Phrase("ping -c", 80), Phrase("ping -n", 80),
+    Phrase("ping -i", 80), Phrase("net view", 60), Phrase("-o /tmp", 60), Phrase("|id", 40),
+    Phrase("!-1", 40),
+    Phrase("echo ${", 40),
+    Phrase("%programfiles%", 80),
+  ]
+
+  static func judge(_ text: Text, _ evidence: inout Evidence) {
+    switch text.field {
+    case .value, .name: ShellCommand(text).judge(&evidence)
+    case .path: inPath(text, &evidence)
+    case .agent, .referer:
+      // These hold semicolons and brackets by nature; one that begins with a joint does not.
+      if ";|&`$".utf8.contains(text[0]) { ShellCommand(text).judge(&evidence) }
+      return
+    }
+    BatchGrammar(text).judge(&evidence)
+    wildcards(text, &evidence)
+  }
+
+  /// In a path only what no path has: a separator with a blank or a substitution behind it.
+  private static func inPath(_ text: Text, _ evidence: inout Evidence) {
+    guard
+      text.bytes.contains(where: {
+        $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: " ")
+      })
+        || text.contains("$(") || text.contains("${ifs")
+    else { return }
+    ShellCommand(text).judge(&evidence)
+  }
+
+  /// `/e?c/p*sswd`, `/???/?s`, `/etc/[p]asswd`: a path that only a shell completes.
+  private static func wildcards(_ text: Text, _ evidence: inout Evidence) {
+    guard text.field == .value, let slash = text.bytes.firstIndex(of: UInt8(ascii: "/")) else {
+      return
+    }
+    let bare = ShellText.bare(text).0
+    for path in ["/etc/passwd", "/etc/shadow", "/bin/sh", "/bin/bash", "/bin/cat"] as [StaticString]
+    where bare.contains(path) && !text.contains(path) {
+      evidence.add(hiddenPath, text, slash..<text.count)
+    }
+    var marks = 0
+    var letters = 0
+    var slashes = 0
+    for index in slash..<text.count {
+      switch text[index] {
+      case UInt8(ascii: "?"), UInt8(ascii: "*"): marks += 1
+      case UInt8(ascii: "/"): slashes += 1
+      case UInt8(ascii: "="), UInt8(ascii: "&"), UInt8(ascii: ":"), UInt8(ascii: "."): return
+      default: letters += text[index].isLetter ? 1 : 0
+      }
+    }
+    if slashes >= 2, marks >= 2, letters <= 12, letters > 0 {
+      evidence.add(wildcardPath, text, slash..<text.count)
+    }
+  }
+
+  private static let wildcardPath = Rule(sign, 80, "a path spelled with wildcards")
+  private static let hiddenPath = Rule(sign, 100, "a path hidden from all but a shell")
+}

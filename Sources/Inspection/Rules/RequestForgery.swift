@@ -1,0 +1,73 @@
+/// A parameter that makes the server fetch an address only the server can reach.
+///
+/// What it looks like: `url=http://169.254.169.254/latest/meta-data/`, `src=gopher://127.0.0.1:6379`,
+/// `img=http://0x7f000001/`. What normal looks most like it: addresses in parameters are daily
+/// bread (redirects, referrers, images), and developers' redirects do lead to localhost. Nobody
+/// honest asks for a cloud's metadata, or writes an address in octal.
+///
+/// OWASP API7:2023, ATT&CK T1190, T1552.005.
+enum RequestForgery: RuleFamily {
+  static let sign = Sign.serverSideRequestForgery
+
+  static let phrases: [Phrase] = [
+    .gate("://", in: .parameters), .gate("localhost", in: .parameters),
+    .gate("http:", in: .parameters), .gate("169.", in: .parameters),
+    .gate(".internal", in: .parameters), .gate("lvh.me", in: .parameters),
+    .gate("metadata", in: .parameters), .gate(".svc", in: .parameters),
+    .gate("0x", in: .parameters),
+    .gate("127.", in: .parameters), .gate("[", in: .parameters), .gate("unix:", in: .name),
+    Phrase("gopher://", 100, in: .parameters), Phrase("dict://", 100, in: .parameters),
+    Phrase("/latest/meta-data", 60, in: .parameters), Phrase("/computemetadata/", 60),
+    Phrase("/metadata/instance", 60, in: .parameters), Phrase("netdoc:", 90, in: .parameters),
+    Phrase("jar:http", 90, in: .parameters), Phrase("ldap://", 70, in: .parameters),
+    Phrase("tftp://", 60, in: .parameters), Phrase("sftp://", 30, in: .parameters),
+    Phrase("local_file:", 100, in: .parameters), Phrase("local-file:", 100, in: .parameters),
+    Phrase("imap://", 50, in: .parameters), Phrase("file:/", 60, in: .parameters),
+    Phrase("smb://", 40, in: .parameters), Phrase("jdbc:", 40, in: .parameters),
+    Phrase("unix:aaa", 100, in: .parameters),
+  ]
+
+  static func judge(_ text: Text, _ evidence: inout Evidence) {
+    guard text.field == .value, let host = HostLiteral(text) else { return }
+    let isRedirect = text.role.contains(.redirect)
+    let fetches = text.role.contains(.url) || text.role.contains(.host)
+    switch host.reach {
+    case .metadata:
+      evidence.add(host.hasScheme ? metadata : metadataHost, text, host.range)
+      if fetches { evidence.add(fetched, text, host.range) }
+    case .loopback, .unspecified:
+      evidence.add(loopback, text, host.range)
+      if fetches { evidence.add(fetched, text, host.range) }
+      if host.hasScheme, !isRedirect { evidence.add(addressed, text, host.range) }
+    case .privateNetwork:
+      guard host.hasScheme, !isRedirect else { break }
+      evidence.add(privateHost, text, host.range)
+    case .elsewhere: break
+    }
+    if host.isDisguised, host.hasScheme { evidence.add(disguised, text, host.range) }
+    if host.isDisguised, host.reach == .metadata || host.reach == .loopback {
+      evidence.add(disguisedTarget, text, host.range)
+    }
+    if enclosed(text) { evidence.add(enclosedDigits, text, host.range) }
+  }
+
+  /// Digits in circles, which some resolvers fold to digits (U+2460…U+24FF).
+  private static func enclosed(_ text: Text) -> Bool {
+    var index = 0
+    while index + 2 < text.count {
+      if text[index] == 0xe2, text[index + 1] == 0x91 || text[index + 1] == 0x92 { return true }
+      index += 1
+    }
+    return false
+  }
+
+  private static let metadata = Rule(sign, 100, "an address of a cloud's metadata service")
+  private static let metadataHost = Rule(sign, 60, "a cloud's metadata service")
+  private static let loopback = Rule(sign, 30, "an address of the server itself")
+  private static let fetched = Rule(sign, 40, "an address to be fetched")
+  private static let addressed = Rule(sign, 30, "with its scheme")
+  private static let privateHost = Rule(sign, 50, "an address of a private network")
+  private static let disguised = Rule(sign, 70, "a number in place of an address")
+  private static let disguisedTarget = Rule(sign, 60, "an inner address written as a number")
+  private static let enclosedDigits = Rule(sign, 80, "digits in circles in place of an address")
+}

@@ -1,0 +1,32 @@
+import AccessLog
+
+/// The number of an endpoint in an `EndpointTable`.
+public typealias EndpointID = UInt32
+
+/// A method and a path template, such as `GET /users/{id}/orders`.
+public struct Endpoint: Sendable, Hashable {
+  /// The id of requests for paths that no endpoint answers (404 and the like).
+  public static let unknown: EndpointID = 0
+  /// The id of all endpoints for which the table had no room.
+  public static let other: EndpointID = 1
+
+  /// The HTTP method, upper case as sent; "?" for what is no method.
+  public var method: String
+  /// The path with its values replaced by placeholders.
+  public var template: String
+  /// Requests seen so far.
+  public var requests: Int = 0
+
+  /// The endpoint's name: method and template.
+  public var name: String { method.isEmpty ? template : "\(method) \(template)" }
+}
+
+/// Where a request's endpoint lies and which object of it was asked for.
+public struct EndpointMatch: Sendable, Hashable {
+  /// The endpoint.
+  public var id: EndpointID
+  /// A hash of the values in the path (or of the id in the query); 0 where there are none.
+  public var object: UInt64
+  /// The last of the values, where it is a number; −1 otherwise.
+  public var number: Int64
+}

@@ -1,0 +1,212 @@
+import AccessLog
+
+/// Learns the endpoints of a service from its traffic: `/users/8123/orders` is a request for
+/// `GET /users/{id}/orders`.
+///
+/// Values are told from names by their shape (`SegmentShape`), and where a place holds too many
+/// different names they are values too: 64 names with fewer than 64 requests each on average (user
+/// names, slugs), or 1,024 in any case. Only answers that an endpoint gives make one: a sweep of
+/// paths that do not exist (404) makes none, so an attacker cannot fill the table. It holds 4,096
+/// endpoints; further ones count as `Endpoint.other`, and the run says so.
+public struct EndpointTable: Sendable {
+  /// The most endpoints kept.
+  public static let capacity = 4096
+  private static let namesBeforeValues = 64
+  private static let requestsPerName = 64
+  private static let namesAtMost = 1024
+
+  /// All endpoints by their id.
+  public private(set) var endpoints: [Endpoint] = [
+    Endpoint(method: "", template: "(no such path)"), Endpoint(method: "", template: "(other)"),
+  ]
+  /// How many requests found the table full.
+  public private(set) var overflow = 0
+
+  private var knownNames: Set<UInt64> = []
+  private var slots = FlatTable()
+  private var names: [UInt64: NameCount] = [:]
+  private let judge = SegmentJudge()
+
+  /// The names seen behind one prefix of paths.
+  private struct NameCount {
+    var count = 0
+    var isVariable = false
+  }
+
+  /// A table without endpoints.
+  public init() {}
+
+  /// The endpoint of a request and the object asked for; learns the endpoint where it is new.
+  /// O(length of the path).
+  @inline(__always)
+  public mutating func match(
+    _ request: Request, in bytes: borrowing RawSpan
+  ) -> EndpointMatch {
+    let method = PathWalk.methodWord(bytes, request.method.offsets)
+    var walk = PathWalk(method: method)
+    let path = request.path.offsets
+    var start = path.lowerBound
+    while start < path.upperBound {
+      let segment = PathWalk.segment(bytes, from: start, to: path.upperBound)
+      if !segment.isEmpty { walk.take(judge.shape(bytes, segment), bytes, segment) }
+      start = segment.upperBound &+ 1
+    }
+    let known = slots.find(walk.template)
+    let id: EndpointID
+    if let known { id = known } else { id = matchSlowly(request, bytes, &walk, method: method) }
+    endpoints[Int(id)].requests &+= 1
+    if walk.object == 0, !request.query.isEmpty,
+      let found = QueryObject.find(bytes, request.query.offsets)
+    {
+      return EndpointMatch(id: id, object: found.object, number: found.number)
+    }
+    return EndpointMatch(id: id, object: walk.object, number: walk.number)
+  }
+
+  /// The id of the endpoint with that name, if there is one. O(endpoints).
+  public func id(named name: String) -> EndpointID? {
+    endpoints.firstIndex { $0.name == name }.map(EndpointID.init)
+  }
+
+  // MARK: - The slow path: a template that is not in the table
+
+  private mutating func matchSlowly(
+    _ request: Request, _ bytes: borrowing RawSpan, _ walk: inout PathWalk,
+    method: UInt64
+  ) -> EndpointID {
+    guard !request.path.isEmpty else { return Endpoint.unknown }
+    walk = walkWithVariables(bytes, request.path.offsets, method: method)
+    if let id = slots.find(walk.template) { return id }
+    guard Self.makesEndpoint(status: request.status) else { return Endpoint.unknown }
+    if learnNames(bytes, request.path.offsets, method: method) {
+      walk = walkWithVariables(bytes, request.path.offsets, method: method)
+      if let id = slots.find(walk.template) { return id }
+    }
+    return make(request, bytes, walk.template, method: method)
+  }
+
+  /// Answers that only an endpoint gives: success, a redirect to another page, a server's error,
+  /// "log in first". Not 404 and its kin, nor 301 and 403, which servers give to anything.
+  private static func makesEndpoint(status: Int32) -> Bool {
+    switch status {
+    case 101, 200...299, 302...308, 401, 402, 409, 422, 429, 500...599, -1: true
+    default: false
+    }
+  }
+
+  private func walkWithVariables(
+    _ bytes: borrowing RawSpan, _ path: Range<Int>, method: UInt64
+  ) -> PathWalk {
+    var walk = PathWalk(method: method)
+    var start = path.lowerBound
+    while start < path.upperBound {
+      let segment = PathWalk.segment(bytes, from: start, to: path.upperBound)
+      if !segment.isEmpty {
+        walk.take(shape(bytes, segment, behind: walk.template), bytes, segment)
+      }
+      start = segment.upperBound + 1
+    }
+    return walk
+  }
+
+  private func shape(
+    _ bytes: borrowing RawSpan, _ segment: Range<Int>, behind prefix: UInt64
+  ) -> SegmentShape {
+    let shape = judge.shape(bytes, segment)
+    guard shape == .literal, names[prefix]?.isVariable == true else { return shape }
+    return .value
+  }
+
+  /// Counts the names of a new path at each of its places; true if a place turned out to hold values.
+  private mutating func learnNames(
+    _ bytes: borrowing RawSpan, _ path: Range<Int>, method: UInt64
+  ) -> Bool {
+    var changed = false
+    var walk = PathWalk(method: method)
+    var start = path.lowerBound
+    while start < path.upperBound {
+      let segment = PathWalk.segment(bytes, from: start, to: path.upperBound)
+      if !segment.isEmpty {
+        let shape = shape(bytes, segment, behind: walk.template)
+        if shape == .literal, isNewName(bytes, segment, behind: walk.template) {
+          let template = template(bytes, path.lowerBound..<segment.lowerBound, method: method)
+          changed = addName(behind: walk.template, template) || changed
+        }
+        walk.take(shape, bytes, segment)
+      }
+      start = segment.upperBound + 1
+    }
+    return changed
+  }
+
+  private mutating func isNewName(
+    _ bytes: borrowing RawSpan, _ segment: Range<Int>, behind prefix: UInt64
+  ) -> Bool {
+    let name = ByteHash.mix(prefix, ByteHash.hash(bytes, segment)) ^ 0x6e61_6d65
+    guard knownNames.count < Self.capacity * 8 else { return false }
+    return knownNames.insert(name).inserted
+  }
+
+  private mutating func addName(behind prefix: UInt64, _ template: String) -> Bool {
+    var count = names[prefix] ?? NameCount()
+    count.count += 1
+    let isDoubling = count.count & (count.count - 1) == 0
+    if count.count >= Self.namesBeforeValues, isDoubling {
+      let requests = endpoints.reduce(0) {
+        $1.template.hasPrefix(template) ? $0 + $1.requests : $0
+      }
+      count.isVariable =
+        requests < count.count * Self.requestsPerName || count.count >= Self.namesAtMost
+    }
+    names[prefix] = count
+    return count.isVariable
+  }
+
+  private mutating func make(
+    _ request: Request, _ bytes: borrowing RawSpan, _ hash: UInt64, method: UInt64
+  ) -> EndpointID {
+    guard endpoints.count < Self.capacity else {
+      overflow += 1
+      return Endpoint.other
+    }
+    let id = EndpointID(endpoints.count)
+    endpoints.append(
+      Endpoint(
+        method: methodName(bytes, request.method.offsets),
+        template: template(bytes, request.path.offsets, method: method)))
+    slots.insert(hash, id)
+    return id
+  }
+
+  private func methodName(_ bytes: borrowing RawSpan, _ range: Range<Int>) -> String {
+    let text = range.map { bytes.unsafeLoad(fromByteOffset: $0, as: UInt8.self) }
+    let isMethod =
+      (1...16).contains(text.count)
+      && text.allSatisfy { ($0 >= 65 && $0 <= 90) || $0 == UInt8(ascii: "-") }
+    return isMethod ? String(decoding: text, as: UTF8.self) : "?"
+  }
+
+  private func template(
+    _ bytes: borrowing RawSpan, _ path: Range<Int>, method: UInt64
+  ) -> String {
+    var text: [UInt8] = []
+    var walk = PathWalk(method: method)
+    var start = path.lowerBound
+    while start < path.upperBound {
+      let segment = PathWalk.segment(bytes, from: start, to: path.upperBound)
+      if !segment.isEmpty {
+        let shape = shape(bytes, segment, behind: walk.template)
+        text.append(UInt8(ascii: "/"))
+        if shape == .literal {
+          text.append(
+            contentsOf: segment.map { bytes.unsafeLoad(fromByteOffset: $0, as: UInt8.self) })
+        } else {
+          text.append(contentsOf: shape.placeholder.utf8)
+        }
+        walk.take(shape, bytes, segment)
+      }
+      start = segment.upperBound + 1
+    }
+    return text.isEmpty ? "/" : String(decoding: text, as: UTF8.self)
+  }
+}

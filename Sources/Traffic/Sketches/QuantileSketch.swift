@@ -1,0 +1,121 @@
+import Foundation
+
+/// Quantiles of positive values with a bounded relative error, mergeable: DDSketch (Masson, Rim &
+/// Lee, VLDB 2019) with buckets γ = (1 + α)/(1 − α), α = 2 %.
+///
+/// Value v falls into bucket ⌈log_γ v⌉; a quantile is answered by its bucket's middle, 2γⁱ/(γ + 1),
+/// which is off by at most α. Zero has a bucket of its own. At most `bucketLimit` buckets are kept;
+/// beyond that the lowest are folded together, so the upper quantiles stay right.
+public struct QuantileSketch: Sendable, Hashable {
+  /// The relative error of a quantile.
+  public static let relativeError = 0.02
+  /// The most buckets kept: they span more than eight orders of magnitude.
+  public static let bucketLimit = 512
+  private static let gamma = (1 + relativeError) / (1 - relativeError)
+  private static let logGamma = log(gamma)
+
+  private var zeros = 0
+  private var base = 0
+  private var buckets: [UInt32] = []
+  /// How many values were added.
+  public private(set) var count = 0
+
+  /// A sketch without values.
+  public init() {}
+
+  /// Adds a value; negative and non-finite ones are not counted. Amortised O(1).
+  public mutating func insert(_ value: Double) {
+    guard value.isFinite, value >= 0 else { return }
+    count += 1
+    guard value > 1e-9 else { zeros += 1; return }
+    add(1, toBucket: Int((log(value) / Self.logGamma).rounded(.up)))
+  }
+
+  /// Takes over another sketch's values; the same as if all had been added here. O(buckets).
+  public mutating func merge(_ other: QuantileSketch) {
+    count += other.count
+    zeros += other.zeros
+    for (offset, number) in other.buckets.enumerated() where number > 0 {
+      add(number, toBucket: other.base + offset)
+    }
+  }
+
+  /// The value below which a share of the values lies; nil without values. O(buckets).
+  /// - Parameter share: 0…1.
+  public func quantile(_ share: Double) -> Double? {
+    guard count > 0 else { return nil }
+    var rank = Int((Double(count - 1) * min(max(share, 0), 1)).rounded(.down)) - zeros
+    if rank < 0 { return 0 }
+    for (offset, number) in buckets.enumerated() {
+      rank -= Int(number)
+      if rank < 0 {
+        return 2 * exp(Double(base + offset) * Self.logGamma) / (Self.gamma + 1)
+      }
+    }
+    return nil
+  }
+
+  /// The upper part of the values as a list, for fitting a tail to it. O(buckets + limit).
+  /// - Parameters:
+  ///   - share: Where the upper part begins, 0…1.
+  ///   - limit: The most values in the list; where there are more, each stands for several.
+  public func upperValues(from share: Double, limit: Int) -> [Double] {
+    let wanted = Int((Double(count) * (1 - min(max(share, 0), 1))).rounded(.up))
+    guard wanted > 0, limit > 0 else { return [] }
+    let step = max(1, (wanted + limit - 1) / limit)
+    var values: [Double] = []
+    var taken = 0
+    for (offset, number) in buckets.enumerated().reversed() {
+      let value = 2 * exp(Double(base + offset) * Self.logGamma) / (Self.gamma + 1)
+      let end = min(wanted, taken + Int(number))
+      while taken < end {
+        if taken % step == 0 { values.append(value) }
+        taken += 1
+      }
+    }
+    while taken < wanted, taken - (count - zeros) < zeros {
+      if taken % step == 0 { values.append(0) }
+      taken += 1
+    }
+    return values.reversed()
+  }
+
+  /// Counts zeros, without the cost of a logarithm each. O(1).
+  public mutating func insertZeros(_ number: Int) {
+    zeros += number
+    count += number
+  }
+
+  /// Forgets the values but keeps the memory.
+  public mutating func reset() {
+    zeros = 0
+    count = 0
+    base = 0
+    buckets.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func add(_ number: UInt32, toBucket bucket: Int) {
+    if buckets.isEmpty { base = bucket }
+    if bucket < base { growDown(to: bucket) }
+    var offset = max(bucket - base, 0)
+    if offset >= buckets.count {
+      buckets.append(contentsOf: repeatElement(0, count: offset + 1 - buckets.count))
+    }
+    if buckets.count > Self.bucketLimit {
+      let excess = buckets.count - Self.bucketLimit
+      let folded = buckets[0...excess].reduce(0, +)
+      buckets.removeFirst(excess)
+      buckets[0] = folded
+      base += excess
+      offset = max(offset - excess, 0)
+    }
+    buckets[offset] &+= number
+  }
+
+  private mutating func growDown(to bucket: Int) {
+    let lowest = max(bucket, base + buckets.count - Self.bucketLimit)
+    guard lowest < base else { return }
+    buckets.insert(contentsOf: repeatElement(0, count: base - lowest), at: 0)
+    base = lowest
+  }
+}

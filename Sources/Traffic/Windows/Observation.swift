@@ -1,0 +1,62 @@
+import AccessLog
+import Inspection
+
+/// A request after it has been given a principal, an endpoint and its request-level signs: the
+/// numbers that the windows count. It holds no text.
+public struct Observation: Sendable {
+  /// Event time.
+  public var time: Timestamp
+  /// Who.
+  public var principal: PrincipalKey
+  /// A hash of who.
+  public var principalHash: UInt64
+  /// Which endpoint and object.
+  public var endpoint: EndpointMatch
+  /// A hash of the whole path.
+  public var pathHash: UInt64
+  /// A hash of the query; 0 without one.
+  public var queryHash: UInt64
+  /// A hash of the user agent; 0 without one.
+  public var agentHash: UInt64
+  /// The status; −1 where the log has none.
+  public var status: Int32
+  /// Bytes sent; 0 where the log has none.
+  public var bytes: UInt64
+  /// Milliseconds that the request took; −1 where the log has none.
+  public var milliseconds: Double
+  /// What the text of the request gives away.
+  public var verdict: Verdict
+  /// True where the log names an authenticated (or refused) user.
+  public var namesUser: Bool
+  /// True for methods that are meant to change something (RFC 9110 §9.2.1: not "safe").
+  public var isUnsafe: Bool
+
+  /// True for 5xx.
+  @inline(__always)
+  public var isServerError: Bool { status >= 500 && status < 600 }
+
+  /// True for 2xx.
+  @inline(__always)
+  public var isSuccess: Bool { status >= 200 && status < 300 }
+
+  /// True for a request that carries credentials to be checked: an unsafe method on something that
+  /// reads like a log-in, or a user name (HTTP authentication sends it with every request). A bare
+  /// 401 is not one: that is how every expired token looks.
+  @inline(__always)
+  public var isLogIn: Bool {
+    namesUser || (isUnsafe && verdict.suspected.contains(.logInPath))
+  }
+
+  /// True for a log-in that was refused: 401, 403, 400, 422, 423 (locked) or 429.
+  @inline(__always)
+  public var isFailedLogIn: Bool {
+    switch status {
+    case 400, 401, 403, 422, 423, 429: isLogIn
+    default: false
+    }
+  }
+
+  /// True where the server had nothing under the path.
+  @inline(__always)
+  public var isNotFound: Bool { status == 404 || status == 410 }
+}

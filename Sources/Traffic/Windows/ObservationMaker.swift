@@ -1,0 +1,61 @@
+import AccessLog
+import Inspection
+
+/// Turns requests into observations: gives them a principal, an endpoint and the hashes that the
+/// windows count.
+struct ObservationMaker: Sendable {
+  /// The user of the request observed last, where it named one.
+  private(set) var user = PrincipalKey(.absent)
+
+  /// Observes one request. O(length of the line).
+  @inline(__always)
+  mutating func observe(
+    _ request: Request, time: Timestamp, in bytes: borrowing RawSpan, verdict: Verdict,
+    endpoints: inout EndpointTable, names: inout NameBook
+  ) -> Observation {
+    let principal = client(request, bytes, &names)
+    let namesUser = !request.user.isEmpty
+    if namesUser { noteUser(request, bytes, &names) }
+    let agent = request.userAgent
+    return Observation(
+      time: time, principal: principal, principalHash: principal.hash,
+      endpoint: endpoints.match(request, in: bytes),
+      pathHash: ByteHash.hash(bytes, request.path.offsets),
+      queryHash: request.query.isEmpty ? 0 : ByteHash.hash(bytes, request.query.offsets),
+      agentHash: agent.isEmpty ? 0 : ByteHash.hash(bytes, agent.offsets),
+      status: request.status, bytes: UInt64(max(request.bytes, 0)),
+      milliseconds: request.duration < 0 ? -1 : Double(request.duration) / 1000,
+      verdict: verdict, namesUser: namesUser, isUnsafe: isUnsafe(request, bytes))
+  }
+
+  @inline(__always)
+  private func client(
+    _ request: Request, _ bytes: borrowing RawSpan, _ names: inout NameBook
+  ) -> PrincipalKey {
+    if !request.client.isAbsent || request.clientText.isEmpty {
+      return PrincipalKey(request.client)
+    }
+    let hash = ByteHash.hash(bytes, request.clientText.offsets)
+    names.note(hash, bytes, request.clientText.offsets)
+    return PrincipalKey(hostHash: hash)
+  }
+
+  private mutating func noteUser(
+    _ request: Request, _ bytes: borrowing RawSpan, _ names: inout NameBook
+  ) {
+    let hash = ByteHash.hash(bytes, request.user.offsets)
+    names.note(hash, bytes, request.user.offsets)
+    user = PrincipalKey(userHash: hash)
+  }
+
+  /// GET, HEAD, OPTIONS and TRACE are "safe" (RFC 9110 §9.2.1); so is what is no method at all.
+  @inline(__always)
+  private func isUnsafe(_ request: Request, _ bytes: borrowing RawSpan) -> Bool {
+    guard !request.method.isEmpty else { return false }
+    let start = Int(request.method.start)
+    switch bytes.unsafeLoad(fromByteOffset: start, as: UInt8.self) {
+    case UInt8(ascii: "G"), UInt8(ascii: "H"), UInt8(ascii: "O"), UInt8(ascii: "T"): return false
+    default: return true
+    }
+  }
+}

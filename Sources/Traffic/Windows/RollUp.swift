@@ -1,0 +1,60 @@
+import AccessLog
+
+/// Builds the coarser windows (an hour, a day) of principals from the finer ones, so that what is
+/// too slow for a minute is seen: the merge of the parts is the whole.
+public struct RollUp: Sendable {
+  private var levels: [Window?]
+  private let lengths: [Int64]
+  private let capacity: Int
+
+  /// A roll-up for the coarser windows of the settings.
+  public init(settings: WindowSettings) {
+    lengths = settings.coarserSeconds
+    levels = lengths.map { _ in nil }
+    capacity = settings.principalCapacity
+  }
+
+  /// Takes the next finest window in; windows come in the order of time. Amortised O(principals).
+  /// - Parameter closed: Called with each coarser window that is complete, and its level from 1.
+  public mutating func add(
+    _ window: Window, closed: (Window, _ level: Int) -> Void
+  ) {
+    for level in lengths.indices.reversed() { closeIfPast(level, window.start, closed) }
+    guard !lengths.isEmpty else { return }
+    merge(window, into: 0)
+  }
+
+  /// Closes what is open, at the end of the input, the finer first.
+  public mutating func finish(closed: (Window, _ level: Int) -> Void) {
+    for level in lengths.indices { close(level, closed) }
+  }
+
+  private mutating func merge(_ window: Window, into level: Int) {
+    let length = lengths[level] &* 1_000_000
+    let past = window.start.microseconds % length
+    let start = window.start.microseconds &- (past < 0 ? past &+ length : past)
+    if levels[level] == nil {
+      levels[level] = Window(
+        start: Timestamp(microseconds: start), end: Timestamp(microseconds: start &+ length),
+        principalCapacity: capacity)
+    }
+    levels[level]?.rollUp(window)
+  }
+
+  /// Closes a level and all finer ones once the finest window lies behind it.
+  private mutating func closeIfPast(
+    _ level: Int, _ start: Timestamp, _ closed: (Window, _ level: Int) -> Void
+  ) {
+    guard let end = levels[level]?.end, end <= start else { return }
+    for finer in 0...level { close(finer, closed) }
+  }
+
+  private mutating func close(
+    _ level: Int, _ closed: (Window, _ level: Int) -> Void
+  ) {
+    guard let window = levels[level] else { return }
+    levels[level] = nil
+    closed(window, level + 1)
+    if level + 1 < lengths.count { merge(window, into: level + 1) }
+  }
+}

@@ -1,0 +1,71 @@
+import AccessLog
+import Inspection
+
+/// What a window holds for the service or for one endpoint. A monoid: merging the aggregates of two
+/// parts of the input gives the aggregate of the whole.
+public struct TrafficAggregate: Sendable {
+  /// Requests in the window.
+  public var requests: UInt32 = 0
+  /// How they were answered.
+  public var statuses = StatusTally()
+  /// Bytes sent, as far as the log says.
+  public var bytes: UInt64 = 0
+  /// Requests that read like log-ins.
+  public var logIns: UInt32 = 0
+  /// Log-ins that were refused.
+  public var failedLogIns: UInt32 = 0
+  /// Durations in milliseconds, where the log has them.
+  public var durations = QuantileSketch()
+  /// Distinct clients.
+  public var clients = DistinctSketch()
+  /// Who made most of the requests, if somebody did.
+  public var requestMajority = MajorityVote()
+  /// Who got most of the server errors, if somebody did.
+  public var errorMajority = MajorityVote()
+  /// Who failed most of the log-ins, if somebody did.
+  public var failureMajority = MajorityVote()
+  /// Who got most of the bytes, if somebody did.
+  public var byteMajority = MajorityVote()
+  /// The first lines of the window: server errors if there were any.
+  public var evidence = EvidencePlaces()
+  /// The first lines with refused log-ins.
+  public var logInEvidence = EvidencePlaces()
+
+  /// An aggregate of nothing.
+  public init() {}
+
+  /// Counts one request; what is kept as evidence is decided by the window. O(1).
+  @inline(__always)
+  mutating func count(_ observation: Observation) {
+    requests &+= 1
+    statuses.count(observation.status)
+    bytes &+= observation.bytes
+    clients.insert(observation.principalHash)
+    requestMajority.add(observation.principal, 1)
+    byteMajority.add(observation.principal, observation.bytes)
+    if observation.isServerError { errorMajority.add(observation.principal, 1) }
+    if observation.isLogIn {
+      logIns &+= 1
+      if observation.isFailedLogIn {
+        failedLogIns &+= 1
+        failureMajority.add(observation.principal, 1)
+      }
+    }
+    if observation.milliseconds >= 0 { durations.insert(observation.milliseconds) }
+  }
+
+  /// Takes another part of the same window in; evidence stays with the first part. O(sketches).
+  public mutating func merge(_ other: TrafficAggregate) {
+    requests &+= other.requests
+    statuses.merge(other.statuses)
+    bytes &+= other.bytes
+    logIns &+= other.logIns
+    failedLogIns &+= other.failedLogIns
+    durations.merge(other.durations)
+    clients.merge(other.clients)
+    requestMajority.merge(other.requestMajority)
+    errorMajority.merge(other.errorMajority)
+    byteMajority.merge(other.byteMajority)
+    failureMajority.merge(other.failureMajority)
+  }
+}

@@ -1,0 +1,162 @@
+import AccessLog
+import Inspection
+
+/// A tumbling span of event time with what happened in it: to the service, to each endpoint, by each
+/// principal.
+public struct Window: Sendable {
+  /// The first moment.
+  public var start: Timestamp
+  /// The first moment behind it.
+  public var end: Timestamp
+  /// The whole service.
+  public var service = TrafficAggregate()
+  /// The endpoints that were asked for, by the id that `endpointIDs` holds at the same place.
+  public private(set) var endpoints: [TrafficAggregate] = []
+  /// The ids of `endpoints`, in the order in which they were first seen.
+  public private(set) var endpointIDs: [EndpointID] = []
+  /// The principals.
+  public private(set) var principals: PrincipalTable
+  /// The evidence lines that aggregates point to.
+  public private(set) var shelf = EvidenceShelf()
+
+  private var endpointPlaces: [Int32] = []
+
+  /// An empty window.
+  public init(start: Timestamp, end: Timestamp, principalCapacity: Int) {
+    self.start = start
+    self.end = end
+    principals = PrincipalTable(capacity: principalCapacity)
+  }
+
+  /// Signs that accuse the client, as opposed to hints about the path.
+  static let accusing: SignSet = {
+    let hints: [Sign] = [.logInPath, .administrationPath, .staticFile, .secretInURL]
+    return hints.reduce(into: SignSet(rawValue: .max)) { $0.remove(SignSet($1)) }
+  }()
+
+  /// Counts one request and keeps its line where it is evidence. O(1).
+  @inline(__always)
+  mutating func count(
+    _ observation: Observation, _ request: Request,
+    in bytes: borrowing RawSpan, source: UInt16
+  ) {
+    service.count(observation)
+    let endpoint = place(of: observation.endpoint.id)
+    endpoints[endpoint].count(observation)
+    var line: Int32 = -1
+    if observation.isServerError || observation.isFailedLogIn {
+      line = keepForEndpoint(endpoint, observation, request, bytes, source)
+    }
+    countPrincipal(observation, observation.principal, request, bytes, source, line)
+  }
+
+  /// Counts one request for a principal of its own: the client, and the user where there is one.
+  @inline(__always)
+  mutating func countPrincipal(
+    _ observation: Observation, _ key: PrincipalKey, _ request: Request,
+    _ bytes: borrowing RawSpan, _ source: UInt16, _ line: Int32
+  ) {
+    guard let place = principals.place(of: key, hash: key.hash) else { return }
+    principals.count(observation, at: place)
+    let isAccused = !observation.verdict.suspected.isDisjoint(with: Window.accusing)
+    if isAccused {
+      principals.countSigns(
+        observation.verdict, isSuccess: observation.isSuccess, at: place)
+    }
+    if isAccused || observation.status >= 400 || principals.aggregates[place].requests == 5 {
+      keepForPrincipal(place, isAccused, request, bytes, source, line)
+    }
+  }
+
+  /// The place of an endpoint's aggregate, made where it is new.
+  @inline(__always)
+  private mutating func place(of id: EndpointID) -> Int {
+    if Int(id) < endpointPlaces.count, endpointPlaces[Int(id)] >= 0 {
+      return Int(endpointPlaces[Int(id)])
+    }
+    return makePlace(of: id)
+  }
+
+  private mutating func makePlace(of id: EndpointID) -> Int {
+    if Int(id) >= endpointPlaces.count {
+      let missing = Int(id) + 1 - endpointPlaces.count
+      endpointPlaces.append(contentsOf: repeatElement(-1, count: missing))
+    }
+    endpointPlaces[Int(id)] = Int32(endpoints.count)
+    endpoints.append(TrafficAggregate())
+    endpointIDs.append(id)
+    return endpoints.count - 1
+  }
+
+  // MARK: - Evidence
+
+  private mutating func keepForEndpoint(
+    _ place: Int, _ observation: Observation, _ request: Request,
+    _ bytes: borrowing RawSpan, _ source: UInt16
+  ) -> Int32 {
+    let wanted =
+      observation.isServerError
+      ? endpoints[place].evidence.hasRoom || service.evidence.hasRoom
+      : endpoints[place].logInEvidence.hasRoom
+    guard wanted else { return -1 }
+    let line = shelf.keep(kept(request, bytes, source))
+    if observation.isServerError {
+      endpoints[place].evidence.note(line)
+      service.evidence.note(line)
+    } else {
+      endpoints[place].logInEvidence.note(line)
+    }
+    return line
+  }
+
+  private mutating func keepForPrincipal(
+    _ place: Int, _ isSign: Bool, _ request: Request, _ bytes: borrowing RawSpan,
+    _ source: UInt16, _ line: Int32
+  ) {
+    let aggregate = principals.aggregates[place]
+    guard isSign ? aggregate.signEvidence.hasRoom : aggregate.evidence.hasRoom else { return }
+    let place_ = line >= 0 ? line : shelf.keep(kept(request, bytes, source))
+    principals.note(place_, isSign: isSign, at: place)
+  }
+
+  private func kept(
+    _ request: Request, _ bytes: borrowing RawSpan, _ source: UInt16
+  ) -> KeptLine {
+    let range = request.line.offsets.prefix(KeptLine.longest)
+    return KeptLine(
+      source: source, lineNumber: request.lineNumber, offset: request.offset,
+      text: range.map { bytes.unsafeLoad(fromByteOffset: $0, as: UInt8.self) })
+  }
+
+  // MARK: - Merging and reuse
+
+  /// Takes the principals of a window inside this one in, with their evidence. O(principals).
+  mutating func rollUp(_ inner: Window) {
+    for aggregate in inner.principals.aggregates {
+      let tally = aggregate.tally < 0 ? nil : inner.principals.tally(of: aggregate)
+      guard let place = principals.merge(aggregate, tally: tally) else { continue }
+      adopt(aggregate.signEvidence.lines(on: inner.shelf), isSign: true, at: place)
+      adopt(aggregate.evidence.lines(on: inner.shelf), isSign: false, at: place)
+    }
+  }
+
+  private mutating func adopt(_ lines: [KeptLine], isSign: Bool, at place: Int) {
+    for line in lines {
+      let aggregate = principals.aggregates[place]
+      guard isSign ? aggregate.signEvidence.hasRoom : aggregate.evidence.hasRoom else { return }
+      principals.note(shelf.keep(line), isSign: isSign, at: place)
+    }
+  }
+
+  /// Makes the window new for another span, keeping its memory.
+  mutating func reset(start: Timestamp, end: Timestamp) {
+    self.start = start
+    self.end = end
+    service = TrafficAggregate()
+    endpoints.removeAll(keepingCapacity: true)
+    for id in endpointIDs { endpointPlaces[Int(id)] = -1 }
+    endpointIDs.removeAll(keepingCapacity: true)
+    principals.reset()
+    shelf = EvidenceShelf()
+  }
+}
