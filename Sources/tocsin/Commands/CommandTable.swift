@@ -4,5 +4,6 @@ enum CommandTable {
   static let all: [any Command.Type] = [
     ParseCommand.self,
     FormatsCommand.self,
+    ScoreCommand.self,
   ]
 }

@@ -1,9 +1,12 @@
+import AccessLog
+
 /// Every option there is. A command names those it takes in its manual; `all` is what the parser
 /// knows, so that an option may stand before the command too.
 enum OptionTable {
   static let format = Option(
     "format", short: "f", "NAME",
-    help: "The logs' format, a name from 'tocsin formats'; detected for each file otherwise")
+    help: "The logs' format, a name from 'tocsin formats'; detected for each file otherwise",
+    completion: .words(FormatCatalog.all.map(\.name)))
   static let since = Option(
     "since", "TIME",
     help: "Only requests from this time on: 2026-03-02, 2026-03-02T10:00:00Z,"
@@ -24,13 +27,20 @@ enum OptionTable {
   static let help = Option("help", short: "h", help: "Show this help")
   static let version = Option("version", short: "V", help: "Show the version")
 
-  /// The options that need no command.
+  static let completions = Option(
+    "completions", "SHELL", help: "Print what a shell can complete: bash, fish or zsh",
+    completion: .words(ShellCompletions.Shell.allCases.map(\.rawValue)))
+  static let man = Option("man", help: "Print the manual page, for 'man -l'")
+
+  /// The options that every command takes.
   static let ofTheProgram = [help, version]
+  /// The options that make sense without a command only.
+  static let withoutCommand = [completions, man]
 
   /// All options, in the order of the commands that take them; each once.
   static func all(of commands: [any Command.Type]) -> [Option] {
     var seen = Set<String>()
-    return (commands.flatMap { $0.manual.options } + ofTheProgram).filter {
+    return (commands.flatMap { $0.manual.options } + ofTheProgram + withoutCommand).filter {
       seen.insert($0.name).inserted
     }
   }

@@ -28,6 +28,9 @@ struct UsageErrorTests {
     Case("--zzzzzz", "Unknown option '--zzzzzz'."),
     Case("-x", "Unknown option '-x'."),
     Case("--version=3", "Option '--version' takes no value."),
+    Case(
+      "--completions csh",
+      "Option '--completions' wants one of bash, fish, zsh, not 'csh'. Did you mean 'zsh'?"),
     Case("--password=hunter2", "Unknown option '--password'."),
   ]
 
@@ -43,7 +46,9 @@ struct UsageErrorTests {
       "Option '--format' wants the name of a format (see 'tocsin formats'), not 'cobmined'."
         + " Did you mean 'combined'?"),
     Case(
-      "formats --quiet", "Option '--quiet' belongs to 'tocsin parse', not to 'tocsin formats'."),
+      "formats --quiet",
+      "Option '--quiet' belongs to 'tocsin parse' and 'tocsin score', not to 'tocsin formats'."),
+    Case("parse --man", "Option '--man' belongs to 'tocsin' alone, not to 'tocsin parse'."),
     Case("parse x --quiet=yes", "Option '--quiet' takes no value."),
     Case("parse x -qz", "Unknown option '-z'."),
     Case(
@@ -60,7 +65,29 @@ struct UsageErrorTests {
         + " and --until 2026-03-01T00:00:00.000Z."),
   ]
 
-  private static let commands = "parse and formats"
+  static let ofScore = [
+    Case("score", "'tocsin score' needs 'series' or 'table', then a FILE.csv."),
+    Case("score x.csv", "'tocsin score' wants 'series' or 'table', not 'x.csv'."),
+    Case(
+      "score tabel x.csv",
+      "'tocsin score' wants 'series' or 'table', not 'tabel'. Did you mean 'table'?"),
+    Case("score table", "'tocsin score' needs a FILE.csv; '-' stands for standard input."),
+    Case("score table a.csv b.csv", "'tocsin score' has no use for 'b.csv'."),
+    Case(
+      "score series --seed 1 x.csv",
+      "Option '--seed' belongs to 'tocsin score table', not to 'tocsin score series'."),
+    Case(
+      "score table --trees 0 x.csv",
+      "Option '--trees' wants a whole number from 1 to 10000, not '0'."),
+    Case(
+      "score table --sample many x.csv",
+      "Option '--sample' wants a whole number from 2 to 65536, not 'many'."),
+    Case(
+      "score table --seed -1 x.csv",
+      "Option '--seed' wants a whole number from 0 to 18446744073709551615, not '-1'."),
+  ]
+
+  private static let commands = "parse, formats and score"
   private static let first = "parse"
 
   @Test(arguments: ofTheProgram)
@@ -68,7 +95,7 @@ struct UsageErrorTests {
     try check(example, pointer: "See 'tocsin --help'.")
   }
 
-  @Test(arguments: ofCommands)
+  @Test(arguments: ofCommands + ofScore)
   func commandSays(_ example: Case) throws {
     try check(example, pointer: "See 'tocsin \(example.words[0]) --help'.")
   }
