@@ -9,7 +9,7 @@ from scenario import Attack
 
 
 def content_discovery(at, address, *agent):
-    return Attack("content-discovery", seconds(at), "ffuf, 1444 paths by rule, about 20 a second", tool=("content-discovery.sh", *agent),
+    return Attack("content-discovery", seconds(at), "ffuf, 1444 paths by rule, about 25 a second", tool=("content-discovery.sh", *agent),
                   addresses=[address], also=("sensitive-file-access",) + (() if agent else ("known-scanner",)))
 
 
@@ -20,7 +20,7 @@ def sql_injection(at, address, *options):
 
 def brute_force(at, address, user, script="brute-force.sh", tool="ffuf on the JSON log-in"):
     user_id = shop.LOGINS[user]
-    return Attack("brute-force", seconds(at), f"{tool}, 496 passwords for {user}; the last is right, then the account is read",
+    return Attack("brute-force", seconds(at), f"{tool}, about 500 passwords for {user}; the last is right, then the account is read",
                   tool=(script, user, f"correct-{user_id}", user_id), addresses=[address], also=("account-takeover",))
 
 
@@ -63,5 +63,5 @@ def cross_site_scripting(at, address):
 
 
 def path_traversal(at, address):
-    return Attack("path-traversal", seconds(at), "ffuf with 60 climbing names in a parameter and in the path; one is answered with a file",
+    return Attack("path-traversal", seconds(at), "ffuf with 60 climbing names in a parameter and in the path; two are answered with a file",
                   addresses=[address], tool=("path-traversal.sh",), also=("sensitive-file-access",))

@@ -15,7 +15,8 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
-import routes
+import router
+import routes  # registers the routes
 import shop
 
 
@@ -30,11 +31,11 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self):
         url = urlsplit(self.path)
         length = int(self.headers.get("Content-Length") or 0)
-        request = routes.Request(self.command, url.path,
+        request = router.Request(self.command, url.path,
                                  {k: v[-1] for k, v in parse_qs(url.query).items()},
                                  self.headers, self.rfile.read(length))
         self.pause(request)
-        status, body = self.trouble(request) or routes.dispatch(request)
+        status, body = self.trouble(request) or router.dispatch(request)
         self.write(status, body)
 
     def pause(self, request):

@@ -54,6 +54,28 @@ struct FunctionCalls {
     }
   }
 
+  /// True for words that begin a statement of PHP.
+  static func isStatement(_ text: Text, _ range: Range<Int>) -> Bool {
+    if table.meaning(of: range, in: text) != nil { return true }
+    return text.has("php", at: range.lowerBound) && range.count == 3
+  }
+
+  /// True for `(system)` or `[system][0]` before an offset: the name of a function in brackets.
+  private func bracketsName(before open: Int) -> Bool {
+    var start = max(0, open - 24)
+    while start < open {
+      guard text[start].isWord, start == 0 || !text[start - 1].isWord else { start += 1; continue }
+      let end = text.wordEnd(start)
+      if start > 0, end < open, "([".utf8.contains(text[start - 1]), ")]".utf8.contains(text[end]),
+        FunctionCalls.table.meaning(of: start..<end, in: text) == .runs
+      {
+        return true
+      }
+      start = end
+    }
+    return false
+  }
+
   /// A call through a variable or a computed name.
   private func computed(_ open: Int, _ evidence: inout Evidence) {
     let before = text.lastSolid(before: open)
@@ -62,6 +84,9 @@ struct FunctionCalls {
     let hasArgument =
       text[argument] == UInt8(ascii: "'") || text[argument] == UInt8(ascii: "\"")
       || text[argument].isWord || text[argument] == UInt8(ascii: "$")
+    if before == open - 1, ")]".utf8.contains(text[before]), bracketsName(before: open) {
+      evidence.add(CallRule.computed, text, before..<open)
+    }
     switch text[before] {
     case UInt8(ascii: ")"):
       // `('sys'.'tem')('id')`, `(sy.(st).em)(…)`

@@ -224,7 +224,7 @@ extension Markup {
     "progress", "ratechange", "canplay", "cuechange", "durationchange", "emptied", "timeupdate",
     "move", "row", "cell", "dataset", "filterchange", "help", "losecapture", "propertychange",
     "timeerror", "repeat", "activate", "deactivate", "webkit", "show", "securitypolicy", "gesture",
-    "abort", "orientation", "stop", "location", "page",
+    "abort", "zoom", "orientation", "stop", "location", "page",
   ]
 }
 

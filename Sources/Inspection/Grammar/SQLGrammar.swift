@@ -28,6 +28,7 @@ struct SQLGrammar {
       case .arithmetic: concatenation(index, &evidence)
       case .word(let word): clause(word, index, &evidence)
       case .variable: variable(index, &evidence)
+      case .string where !brokeOut: jsonOperator(index, &evidence)
       default: break
       }
     }
@@ -80,6 +81,7 @@ extension SQLGrammar {
     switch kind(index) {
     case .comment:
       add(closed ? SQLRule.closedComment : SQLRule.quoteComment, index, &evidence)
+      if text.role.contains(.identity) { add(SQLRule.identityComment, index, &evidence) }
     case .semicolon where kind(index + 1) == .comment:
       add(SQLRule.closedComment, index, &evidence)
     case .semicolon where statementFollows(index + 1): add(SQLRule.breakout, index, &evidence)
@@ -161,6 +163,7 @@ extension SQLGrammar {
         add(SQLRule.subquery, rightStart, &evidence)
       } else if brokeOut {
         add(SQLRule.brokenCondition, start, &evidence)
+        if left.isLiteral { add(SQLRule.comparison, start, &evidence) }
       } else if left.isLiteral {
         add(SQLRule.comparison, start, &evidence)
       }
@@ -407,9 +410,27 @@ extension SQLGrammar {
   private func cast(_ index: Int, _ evidence: inout Evidence) {
     guard let type = token(index + 1), text.isColumnType(type.range) else { return }
     add(SQLRule.cast, index, &evidence)
-    if index > 0, kind(index - 1) == .string || kind(index - 1) == .close {
+    let before = word(index - 1)
+    if index > 0,
+      kind(index - 1) == .string || kind(index - 1) == .close || before == .function
+        || before == .attackFunction
+    {
       add(SQLRule.castLiteral, index, &evidence)
     }
+  }
+
+  /// `'{"a":1}' -> 'a'`, `'{…}' ?| array[…]`: PostgreSQL's and SQLite's operators on JSON text.
+  private func jsonOperator(_ index: Int, _ evidence: inout Evidence) {
+    let range = tokens[index].range
+    guard
+      text[range.lowerBound + 1] == UInt8(ascii: "{")
+        || text[range.lowerBound + 1] == UInt8(ascii: "[")
+    else { return }
+    let next = text.skipSpaces(range.upperBound)
+    let operators: [StaticString] = ["->", "#>", "@>", "<@", "?|", "?&", "@?", "? '", "@@", "#-"]
+    guard operators.contains(where: { text.has($0, at: next) }) else { return }
+    add(SQLRule.jsonOperator, index, &evidence)
+    if kind(index - 1) == .logic { add(SQLRule.comparison, index, &evidence) }
   }
 
   /// `'||'`, `'+'`: a string cut in two around an expression.

@@ -6,6 +6,7 @@
 enum SQLRule {
   static let breakout = Rule(.sqlInjection, 30, "a quote that closes a string, then SQL")
   static let quoteComment = Rule(.sqlInjection, 70, "a quote, then a comment to the end")
+  static let identityComment = Rule(.sqlInjection, 30, "the rest of a log-in cut off")
   static let closedComment = Rule(
     .sqlInjection, 100, "a closed string and parentheses, then a comment")
   static let reopened = Rule(.sqlInjection, 40, "a comparison left open for the query's own quote")
@@ -47,6 +48,7 @@ enum SQLRule {
   static let constantCase = Rule(.sqlInjection, 60, "CASE with constants compared")
   static let constantArgument = Rule(.sqlInjection, 80, "constants compared within a call")
   static let onlyTime = Rule(.sqlInjection, 30, "nothing but a delay")
+  static let jsonOperator = Rule(.sqlInjection, 60, "a database's operator on JSON text")
   static let inlineComment = Rule(.sqlInjection, 50, "comments in place of blanks")
   static let versionComment = Rule(.sqlInjection, 80, "a comment that MySQL executes")
 }

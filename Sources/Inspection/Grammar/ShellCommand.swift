@@ -1,39 +1,3 @@
-/// How much the name of a program says by itself.
-enum ShellWord: Sendable {
-  /// No word of any language: `wget`, `ifconfig`.
-  case program
-  /// A word too: `cat`, `find`, `id`.
-  case word
-
-  static let table = WordTable<ShellWord>([
-    (
-      """
-      wget curl ifconfig ipconfig netstat nslookup whoami uname chmod chown bash zsh ksh dash csh
-      tcsh ash powershell pwsh cmd certutil bitsadmin ncat netcat socat nc perl python python2
-      python3 ruby php lua gcc rmdir mkdir ls ps rm cp mv grep egrep awk sed xargs tar gzip gunzip
-      ssh scp sftp ftp tftp telnet rsync dig traceroute tracert arp crontab sudo su useradd usermod
-      passwd systeminfo tasklist taskkill schtasks wmic regedit reg regsvr32 rundll32 mshta cscript
-      wscript icacls vssadmin fodhelper getent lsof pwd printenv ipcs mknod mkfifo dd nohup setsid
-      base64 xxd od strings hexdump busybox openssl nmap tcpdump iptables systemctl apt yum pip npm
-      lwp-download lynx fetch axel aria2c msiexec nltest ifconfig hostnamectl lscpu lsblk df du
-      mysqldump psql mysql sqlite3 redis-cli kubectl docker gdb strace tclsh irb jjs rbash gawk mawk
-      nawk sh ll w3m elinks vim ed ex vi nano lsattr chattr dmesg uptime netsh attrib xcopy robocopy
-      findstr dir ver svn git hping3 phpinfo python3.10 bzip2 zcat zgrep shutdown reboot fdisk
-      insmod modprobe visudo chroot unshare nsenter capsh setarch stdbuf pkexec doas ipmitool
-      """, .program
-    ),
-    (
-      """
-      cat id echo type find sort head tail more less time date env set host net who w last kill at
-      ping ping6 sleep touch make test eval exec source which whereis man print printf export tee cut
-      file stat node java route finger mail write wall history jobs fg bg alias unset umask ulimit
-      true false service mount link join split paste comm diff cmp nice run start del copy move ren
-      md cd erase call for if rc expr timeout watch tac rev nl fold column look locate
-      """, .word
-    ),
-  ])
-}
-
 /// Looks for commands where a shell would run them.
 struct ShellCommand {
   private let text: Text
@@ -120,10 +84,19 @@ struct ShellCommand {
       name = start..<name.upperBound - 1
     }
     if text.has(".exe", at: name.upperBound - 4) { name = start..<name.upperBound - 4 }
+    if isCmdlet(name) { return (start..<end, .program, isAbsolute) }
     if let word = ShellWord.table.meaning(of: name, in: text) {
       return (start..<end, isAbsolute ? .program : word, isAbsolute)
     }
     return isAbsolute && !name.isEmpty ? (name, .program, true) : nil
+  }
+
+  /// `get-childitem`, `invoke-command`: PowerShell's verbs with a noun.
+  private func isCmdlet(_ name: Range<Int>) -> Bool {
+    guard let dash = text.firstIndex(of: "-", from: name.lowerBound, before: name.upperBound),
+      name.upperBound - dash > 4
+    else { return false }
+    return ShellWord.verbs.meaning(of: name.lowerBound..<dash, in: text) ?? false
   }
 
   private static let folders: [StaticString] = [

@@ -10,7 +10,8 @@ enum PathTraversal: RuleFamily {
   static let sign = Sign.pathTraversal
 
   static let phrases: [Phrase] = [
-    .gate(".."), .gate("0x2e"), .gate(". ."), .gate("./"), .gate("etc"), .gate("{file}"),
+    .gate("/etc/", in: .path), .gate(".."), .gate("0x2e"), .gate(". ."), .gate("./"), .gate("etc"),
+    .gate("{file}"),
     .gate("file:"), .gate("http"), .gate("ftp:"), .gate("/"), .gate("\\"),
     Phrase("boot.ini", 80, left: .word, right: .word),
     Phrase("win.ini", 80, left: .word, right: .word),
