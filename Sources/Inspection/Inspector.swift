@@ -19,7 +19,7 @@ public struct Inspector: Sendable {
   private var agents: VerdictMemo
   private let pathClasses = ByteClass.path
   private let queryClasses = ByteClass.query
-  private let pathWords = RuleBook.standard.pathWords
+  private let book = RuleBook.standard
   private let roles = ParameterRole.table
 
   /// An inspector with empty memos.
@@ -97,7 +97,7 @@ public struct Inspector: Sendable {
     }
     let isPlain = seen & ByteClass.hot == 0 && pairs == 0
     var verdict = Verdict.clean
-    if !isPlain || pathWords.finds(in: bytes, range) {
+    if !isPlain || book.hasPathPhrase(bytes, range) {
       let place = paths.place(bytes, range)
       if let place, let known = paths.verdict(at: place, bytes, range) { return known }
       verdict = court.path(range, bytes)

@@ -1,4 +1,4 @@
-/// All formats that are known by name. Where two of them fit a log equally well, the one that comes
+/// All formats that are known by name (and `guessed`, the last resort). Where two of them fit a log equally well, the one that comes
 /// first is taken.
 public enum FormatCatalog {
   /// The formats, the most common first.
@@ -10,6 +10,6 @@ public enum FormatCatalog {
 
   /// The format of that name, or nil.
   public static func format(named name: String) -> LogFormat? {
-    all.first { $0.name == name }
+    (all + [guessed]).first { $0.name == name }
   }
 }

@@ -10,6 +10,11 @@ public enum FormatCompiler {
   /// Tocsin's own notation (`<client> [<time>] …`). A prefix such as `tomcat9:` says whose text it
   /// is.
   public static func parser(for format: String) throws(FormatError) -> any LineParser {
+    if let at = format.range(ofLast: " in "),
+      let wrapper = Wrapper(rawValue: String(format[at.upperBound...]))
+    {
+      return WrappedLog(wrapper, try parser(for: String(format[..<at.lowerBound])))
+    }
     let name = aliases[format] ?? format
     if let known = FormatCatalog.format(named: name) { return known.makeParser() }
     if format.hasPrefix("#Fields:") { return W3CLog(fields: String(format.dropFirst(8))) }
@@ -128,5 +133,18 @@ extension FieldKind {
   var addsUp: Bool {
     if case .durationPart = self { return true }
     return false
+  }
+}
+
+extension String {
+  /// Where a text stands for the last time. O(n), for options.
+  fileprivate func range(ofLast text: String) -> Range<Index>? {
+    var found: Range<Index>?
+    var rest = self[...]
+    while let at = rest.firstRange(of: text) {
+      found = at
+      rest = rest[at.upperBound...]
+    }
+    return found
   }
 }

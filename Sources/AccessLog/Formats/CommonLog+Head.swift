@@ -48,6 +48,7 @@ extension CommonLog {
     guard bytes.equals("-", ident) || words.count(bytes) <= 1 || bytes.address(client) != nil else {
       return nil
     }
+    guard FieldWriter.isClient(client, bytes) else { return nil }
     ClientField.read(client, of: bytes, into: &request)
     let user = bytes.trimmed(words.rest)
     if !user.isEmpty { request.user = Self.user(user, of: bytes, context: &context) }

@@ -1,4 +1,5 @@
 import AccessLog
+import Engine
 
 /// `tocsin formats [FILE…]`: the formats known, and the format doctor.
 struct FormatsCommand: Command {
@@ -57,13 +58,19 @@ struct FormatsCommand: Command {
 
   private func diagnose(_ log: LogFile, code: inout ExitCode) throws -> String {
     var diagnosis = FormatDiagnosis()
-    let detected = try log.read(as: format) { diagnosis.add($0) }
-    if diagnosis.accounting.lines == 0 { return DiagnosisText.ofNothing(log.name) }
+    let ending = try log.read(as: format) { diagnosis.add($0) }
+    if diagnosis.accounting.lines == 0 {
+      if ending.problem?.isFailure == true { code = .failure }
+      return DiagnosisText.ofNothing(log.name, because: ending.problem)
+    }
     if diagnosis.accounting.requests == 0 { code = .failure }
-    guard let name = format?.text ?? detected?.name else {
-      return DiagnosisText.ofUnknown(diagnosis, log: log.name)
+    let remark = ending.problem.map { "  " + $0.description + "\n" } ?? ""
+    guard let name = format?.text ?? ending.format?.name else {
+      return DiagnosisText.ofUnknown(diagnosis, log: log.name) + remark
     }
     return DiagnosisText.of(
-      diagnosis, log: log.name, format: name, share: format == nil ? detected?.confidence : nil)
+      diagnosis, log: log.name, format: name, share: format == nil ? ending.format?.confidence : nil
+    )
+      + remark
   }
 }

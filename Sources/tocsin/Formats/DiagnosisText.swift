@@ -1,5 +1,6 @@
 import AccessLog
 import Alerting
+import Engine
 
 /// A diagnosis as a person reads it.
 enum DiagnosisText {
@@ -27,8 +28,9 @@ enum DiagnosisText {
   }
 
   /// The text for a log without a line.
-  static func ofNothing(_ log: String) -> String {
-    "\(PrintableText.make(log)): empty, there is nothing to tell a format from\n"
+  static func ofNothing(_ log: String, because problem: SourceProblem?) -> String {
+    if let problem, problem.sort != .empty { return problem.description + "\n" }
+    return "\(PrintableText.make(log)): empty, there is nothing to tell a format from\n"
   }
 
   /// The text for a log in no known format: the nearest one, and where it breaks off.

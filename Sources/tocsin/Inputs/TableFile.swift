@@ -1,23 +1,32 @@
-import Foundation
+import Engine
 
-/// Reads a whole file of numbers; `-` is standard input.
+/// Reads a whole file of numbers; `-` is standard input, compressed files are unpacked.
 enum TableFile {
+  /// Bytes read at once.
+  private static let chunk = 1 << 20
+
   /// How the messages call it.
   static func name(of path: String) -> String { path == "-" ? "Standard input" : "'\(path)'" }
 
-  /// Its bytes.
+  /// Its bytes; none where it is empty.
   static func read(_ path: String) throws -> [UInt8] {
-    if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw Failure("There is no file \(name(of: path)).")
+    do {
+      let source = try InputFile(name: path).open()
+      var bytes: [UInt8] = []
+      var count = 1
+      while count > 0 {
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: chunk))
+        // Unsafe for the read only: the pointer does not leave the closure.
+        count = try bytes.withUnsafeMutableBytes {
+          try source.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[start...]))
+        }
+        bytes.removeLast(chunk - count)
+      }
+      return bytes
+    } catch let problem as SourceProblem {
+      guard problem.sort == .empty else { throw Failure(problem.description) }
+      return []
     }
-    guard !isFolder.boolValue else {
-      throw Failure("\(name(of: path)) is a folder; a file was expected.")
-    }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Failure("\(name(of: path)) cannot be read: permission denied?")
-    }
-    return Array(data)
   }
 }

@@ -1,4 +1,5 @@
 import AccessLog
+import Detection
 
 /// Every option there is. A command names those it takes in its manual; `all` is what the parser
 /// knows, so that an option may stand before the command too.
@@ -12,6 +13,33 @@ enum OptionTable {
     help: "Only requests from this time on: 2026-03-02, 2026-03-02T10:00:00Z,"
       + " or 7d for seven days ago")
   static let until = Option("until", "TIME", help: "Only requests before this time")
+  static let alerts = Option(
+    "alerts", "FILE",
+    help: "Write the alerts there, one JSON object a line; '-' is standard"
+      + " output, and the summary then goes to standard error", completion: .file)
+  static let report = Option(
+    "report", "FILE.html", help: "Write one HTML file to hand on", completion: .file)
+  static let model = Option(
+    "model", short: "m", "FILE",
+    help: "What is normal, from 'tocsin train'; learned from the"
+      + " input itself otherwise", completion: .file)
+  static let output = Option(
+    "output", short: "o", "MODEL", help: "Where the model goes", completion: .file)
+  static let window = Option(
+    "window", "SECONDS",
+    help: "Length of the windows that requests are counted in (default 60, or"
+      + " the model's)")
+  static let minSeverity = Option(
+    "min-severity", "SEVERITY",
+    help: "Tell only what is at least low, medium, high or critical"
+      + " (default low)", completion: .words(Severity.allCases.map(\.name)))
+  static let alarmsPerWeek = Option(
+    "alarms-per-week", "N",
+    help: "How many false alarms a week are bearable; all thresholds follow"
+      + " from it (default 1)")
+  static let threads = Option("threads", "N", help: "Use at most N threads")
+  static let maxMemory = Option(
+    "max-memory", "SIZE", help: "Keep to this much memory, such as 512M or 2G")
   static let quiet = Option(
     "quiet", short: "q", help: "Print nothing but errors and what was asked for")
   static let labelColumn = Option(

@@ -14,7 +14,7 @@ enum Program {
     } catch let error as UsageError {
       Messages.error(error.message + "\n" + error.pointer)
       return .usage
-    } catch is BrokenPipe {
+    } catch is ReaderGone {
       return .done
     } catch {
       Messages.error(message(of: error))

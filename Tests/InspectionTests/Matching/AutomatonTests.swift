@@ -23,11 +23,12 @@ import Testing
     let literals = ["he", "she", "his", "hers", "aa", "a"]
     let automaton = Automaton(literals.map { Array($0.utf8) })
     var found: Set<String> = []
-    automaton.scan(Array(text.utf8)) { found.insert("\($0)@\($1)") }
-    #expect(found == occurrences(literals, text))
     let bytes = Array(text.utf8)
-    let finds = automaton.finds(in: bytes.span, bytes.indices)
-    #expect(finds == !found.isEmpty)
+    automaton.scan(bytes.span, bytes.indices) {
+      found.insert("\($0)@\($1)")
+      return false
+    }
+    #expect(found == occurrences(literals, text))
   }
 
   @Test func everyPhraseOfTheBookIsLowerCaseAndFindsItself() {
@@ -39,7 +40,6 @@ import Testing
   }
 
   @Test func theBookFitsIntoTheAutomaton() {
-    #expect(RuleBook.standard.pathWords.stateCount < 65_536)
     #expect(RuleBook.standard.phrases.count < 65_536)
     #expect(RuleBook.standard.stateCount < 65_536)
   }

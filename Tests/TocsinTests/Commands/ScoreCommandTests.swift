@@ -85,8 +85,7 @@ struct ScoreCommandTests {
         ["table", "empty.csv"],
         "'empty.csv': The table is empty: a header line with the columns' names is needed."
       ),
-      (["series", "none.csv"], "There is no file 'none.csv'."),
-      (["series", "."], "'.' is a folder; a file was expected."),
+      (["series", "none.csv"], "none.csv does not exist: check the name."),
     ]
     for (words, sentence) in cases {
       let outcome = try Tocsin.run(["score"] + words, in: folder)

@@ -14,7 +14,7 @@ struct HelpTests {
   }()
 
   @Test func theProgramListsItsCommands() throws {
-    #expect(HelpTests.commands == ["parse", "formats", "score"])
+    #expect(HelpTests.commands == ["analyze", "train", "parse", "formats", "score"])
   }
 
   @Test(arguments: ["-V", "--version"])

@@ -19,6 +19,7 @@ struct UsageErrorTests {
   static let ofTheProgram = [
     Case("", "Say what to do. The commands are \(commands)."),
     Case("parze x.log", "Unknown command 'parze'. Did you mean 'parse'?"),
+    Case("anlyze x.log", "Unknown command 'anlyze'. Did you mean 'analyze'?"),
     Case("prase x.log", "Unknown command 'prase'. Did you mean 'parse'?"),
     Case("juggle", "Unknown command 'juggle'. The commands are \(commands)."),
     Case(
@@ -47,7 +48,8 @@ struct UsageErrorTests {
         + " Did you mean 'combined'?"),
     Case(
       "formats --quiet",
-      "Option '--quiet' belongs to 'tocsin parse' and 'tocsin score', not to 'tocsin formats'."),
+      "Option '--quiet' belongs to 'tocsin analyze', 'tocsin train', 'tocsin parse' and"
+        + " 'tocsin score', not to 'tocsin formats'."),
     Case("parse --man", "Option '--man' belongs to 'tocsin' alone, not to 'tocsin parse'."),
     Case("parse x --quiet=yes", "Option '--quiet' takes no value."),
     Case("parse x -qz", "Unknown option '-z'."),
@@ -87,15 +89,48 @@ struct UsageErrorTests {
       "Option '--seed' wants a whole number from 0 to 18446744073709551615, not '-1'."),
   ]
 
-  private static let commands = "parse, formats and score"
-  private static let first = "parse"
+  static let ofRuns = [
+    Case("analyze x --reprot r.html", "Unknown option '--reprot'. Did you mean '--report'?"),
+    Case("analyze x --report", "Option '--report' needs a value: --report FILE.html."),
+    Case(
+      "analyze x --min-severity hihg",
+      "Option '--min-severity' wants one of low, medium, high, critical, not 'hihg'."
+        + " Did you mean 'high'?"),
+    Case(
+      "analyze x --window 7",
+      "Option '--window' wants a number of seconds that divides an hour evenly, such as 60 or 5m,"
+        + " not '7'."),
+    Case(
+      "analyze x --max-memory 12Q",
+      "Option '--max-memory' wants a size of at least 64M, such as 512M or 2G, not '12Q'."),
+    Case(
+      "analyze x --max-memory 1M",
+      "Option '--max-memory' wants a size of at least 64M, such as 512M or 2G, not '1M'."),
+    Case(
+      "analyze x --max-memory 99999999999999999999T",
+      "Option '--max-memory' wants a size of at least 64M, such as 512M or 2G,"
+        + " not '99999999999999999999T'."),
+    Case(
+      "analyze x --threads 0",
+      "Option '--threads' wants a whole number from 1 to 1024, not '0'."),
+    Case(
+      "analyze x --alarms-per-week none",
+      "Option '--alarms-per-week' wants a number from 0.01 to 10000, such as 1 or 0.5, not 'none'."),
+    Case("train x", "'tocsin train' needs --output MODEL."),
+    Case(
+      "train x --alerts a.ndjson",
+      "Option '--alerts' belongs to 'tocsin analyze', not to 'tocsin train'."),
+  ]
+
+  private static let commands = "analyze, train, parse, formats and score"
+  private static let first = "analyze"
 
   @Test(arguments: ofTheProgram)
   func programSays(_ example: Case) throws {
     try check(example, pointer: "See 'tocsin --help'.")
   }
 
-  @Test(arguments: ofCommands + ofScore)
+  @Test(arguments: ofCommands + ofScore + ofRuns)
   func commandSays(_ example: Case) throws {
     try check(example, pointer: "See 'tocsin \(example.words[0]) --help'.")
   }
