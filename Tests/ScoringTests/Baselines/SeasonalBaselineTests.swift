@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Scoring
@@ -136,6 +137,10 @@ struct SeasonalBaselineTests {
     let copy = try JSONDecoder().decode(
       SeasonalBaseline.self, from: JSONEncoder().encode(baseline))
     #expect(copy == baseline)
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(
+        SeasonalProfile.self, from: Data(#"{"numbers":[1],"hourSpread":1,"daySpread":1}"#.utf8))
+    }
   }
 
   @Test("Hostile numbers: no trap, nothing that is not finite")
