@@ -11,8 +11,7 @@ public struct DistinctSketch: Sendable, Hashable {
   /// Up to here hashes are kept and the count is exact.
   public static let exactLimit = 16
 
-  private var exact = SIMD16<UInt64>.zero
-  private var exactCount = 0
+  private var exact: [UInt64] = []
   private var registers: [UInt8] = []
 
   /// A sketch that has seen nothing.
@@ -21,21 +20,19 @@ public struct DistinctSketch: Sendable, Hashable {
   /// Notes a value by its 64-bit hash. O(1).
   public mutating func insert(_ hash: UInt64) {
     guard registers.isEmpty else { return insertRegister(hash) }
-    // Zero marks a free place, so the hash 0 is kept as 1.
-    let hash = max(hash, 1)
-    if any(exact .== SIMD16(repeating: hash)) { return }
-    guard exactCount < Self.exactLimit else {
+    if exact.contains(hash) { return }
+    guard exact.count < Self.exactLimit else {
       spill()
       return insertRegister(hash)
     }
-    exact[exactCount] = hash
-    exactCount += 1
+    if exact.isEmpty { exact.reserveCapacity(Self.exactLimit) }
+    exact.append(hash)
   }
 
   /// Takes over what another sketch has seen; the result is the same as of one sketch that saw
   /// both. O(registers).
   public mutating func merge(_ other: DistinctSketch) {
-    for place in 0..<other.exactCount { insert(other.exact[place]) }
+    for hash in other.exact { insert(hash) }
     guard !other.registers.isEmpty else { return }
     if registers.isEmpty { spill() }
     for index in 0..<Self.registerCount where other.registers[index] > registers[index] {
@@ -45,7 +42,7 @@ public struct DistinctSketch: Sendable, Hashable {
 
   /// The estimated number of distinct values. O(registers).
   public var estimate: Int {
-    guard !registers.isEmpty else { return exactCount }
+    guard !registers.isEmpty else { return exact.count }
     let m = Double(Self.registerCount)
     var sum = 0.0
     var zeros = 0
@@ -58,14 +55,19 @@ public struct DistinctSketch: Sendable, Hashable {
     return Int((m * log(m / Double(zeros))).rounded())
   }
 
+  /// Forgets everything but keeps the memory for the exact part.
+  mutating func reset() {
+    exact.removeAll(keepingCapacity: true)
+    if !registers.isEmpty { registers = [] }
+  }
+
   /// 2⁻ʳ for each rank r that a register can hold.
   private static let powers: [Double] = (0...64).map { exp2(-Double($0)) }
 
   private mutating func spill() {
     registers = [UInt8](repeating: 0, count: Self.registerCount)
-    for place in 0..<exactCount { insertRegister(exact[place]) }
-    exact = .zero
-    exactCount = 0
+    for hash in exact { insertRegister(hash) }
+    exact.removeAll(keepingCapacity: true)
   }
 
   private mutating func insertRegister(_ hash: UInt64) {
