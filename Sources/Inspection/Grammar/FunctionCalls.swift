@@ -87,27 +87,18 @@ struct FunctionCalls {
     if before == open - 1, ")]".utf8.contains(text[before]), bracketsName(before: open) {
       evidence.add(CallRule.computed, text, before..<open)
     }
+    let takesText =
+      text[argument] == UInt8(ascii: "'") || text[argument] == UInt8(ascii: "\"")
+      || text[argument] == UInt8(ascii: "$")
     switch text[before] {
-    case UInt8(ascii: ")"):
-      // `('sys'.'tem')('id')`, `(sy.(st).em)(…)`
-      let parts = text.bytes[..<open].filter {
-        $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "*")
-      }
-      if hasArgument, parts.count >= 2 { evidence.add(CallRule.computed, text, before..<open) }
-      if hasArgument, text.bytes[..<open].contains(UInt8(ascii: "$")) {
-        evidence.add(CallRule.computed, text, before..<open)
-      }
-    case UInt8(ascii: "'"), UInt8(ascii: "\""):
-      if before == open - 1, hasArgument, open > 3 {
-        evidence.add(CallRule.computed, text, before..<open)
-      }
+    case UInt8(ascii: ")"), UInt8(ascii: "'"), UInt8(ascii: "\""):
+      // `('sys'.'tem')('id')`, `(sy.(st).em)('id')`, `"system"('id')`
+      guard before == open - 1, before > 2 else { return }
+      let isStatement = text[text.count - 1] == UInt8(ascii: ";") && hasArgument
+      if takesText || isStatement { evidence.add(CallRule.computed, text, before..<open) }
     case UInt8(ascii: "]"), UInt8(ascii: "}"):
-      if before == open - 1,
-        text[argument] == UInt8(ascii: "'") || text[argument] == UInt8(ascii: "\"")
-      {
-        evidence.add(CallRule.computed, text, before..<open)
-      }
-      if hasArgument, text.bytes[..<open].contains(UInt8(ascii: "$")) {
+      let isText = before == open - 1 && takesText
+      if isText || hasArgument && subscriptsVariable(before) {
         evidence.add(CallRule.computed, text, before..<open)
       }
     default:
@@ -120,6 +111,23 @@ struct FunctionCalls {
         evidence.add(CallRule.computed, text, start..<open)
       }
     }
+  }
+
+  /// True if the bracket that closes at an offset belongs to a variable: `$_[…]`, `${…}`,
+  /// `$a[1][2]`. Looks back 64 bytes at most.
+  private func subscriptsVariable(_ close: Int) -> Bool {
+    var index = close
+    let first = max(0, close - 64)
+    while index >= first {
+      let isOpen = text[index] == UInt8(ascii: "[") || text[index] == UInt8(ascii: "{")
+      if isOpen, index > 0 {
+        var start = index
+        while start > 0, text[start - 1].isWord { start -= 1 }
+        if start > 0, text[start - 1] == UInt8(ascii: "$") { return true }
+      }
+      index -= 1
+    }
+    return false
   }
 
   private enum Sort: Sendable { case runs, helper }

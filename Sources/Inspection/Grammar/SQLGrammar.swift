@@ -270,6 +270,8 @@ extension SQLGrammar {
   }
 
   private func select(_ index: Int, _ evidence: inout Evidence) {
+    // 'select' in quotes is a word that somebody quotes.
+    if index == 1, lexer.breakout == tokens[index].range.lowerBound { return }
     let item = word(index + 1) == .all ? index + 2 : index + 1
     let isNested = kind(index - 1) == .open
     let first = token(item)

@@ -6,9 +6,13 @@ struct ShellCommand {
   /// True if quotes stood within what now reads as a name.
   private let hidesName: Bool
 
+  /// Offset of the last backtick, −1 if there is none.
+  private let lastBacktick: Int
+
   /// Reads a text with its disguises taken off.
   init(_ original: Text) {
     (text, tricks) = ShellText.bare(original)
+    lastBacktick = text.bytes.lastIndex(of: UInt8(ascii: "`")) ?? -1
     hidesName = text.count < original.count
   }
 
@@ -30,6 +34,8 @@ struct ShellCommand {
   private enum Joint { case pipe, semicolon, ampersand, line, substitution, brace }
 
   private func commandStart(_ index: Int) -> (Int, Joint)? {
+    // Of a run of joints the last one is read.
+    guard !ShellCommand.isJoint(text[index + 1]) else { return nil }
     let joint: Joint
     switch text[index] {
     case UInt8(ascii: "|"): joint = .pipe
@@ -37,7 +43,7 @@ struct ShellCommand {
     case UInt8(ascii: "&"): joint = .ampersand
     case 0x0a, 0x0d: joint = .line
     case UInt8(ascii: "`"):
-      guard index == 0 || text.bytes[(index + 1)...].contains(UInt8(ascii: "`")) else { return nil }
+      guard index == 0 || lastBacktick > index else { return nil }
       joint = .substitution
     case UInt8(ascii: "("):
       guard index > 0, "$<>".utf8.contains(text[index - 1]) else { return nil }
@@ -48,18 +54,23 @@ struct ShellCommand {
     default: return nil
     }
     var start = index + 1
-    while isFiller(text[start]), start < text.count { start += 1 }
+    let limit = min(text.count, start + 32)
+    while isFiller(text[start]), start < limit { start += 1 }
     return (start, joint)
   }
 
   /// `{cat,/etc/passwd}`, `{,id}`: a list in braces, without blanks, which a shell takes apart.
   private func isBraceList(_ open: Int) -> Bool {
     guard open == 0 || text[open - 1] != UInt8(ascii: "$"),
-      let close = text.firstIndex(of: "}", from: open)
+      let close = text.firstIndex(of: "}", from: open, before: open + 256)
     else { return false }
     let inner = text.bytes[(open + 1)..<close]
     return inner.contains(UInt8(ascii: ","))
       && !inner.contains { $0.isSpace || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "(") }
+  }
+
+  private static func isJoint(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "|") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "&")
   }
 
   private func isFiller(_ byte: UInt8) -> Bool {
@@ -185,7 +196,8 @@ struct ShellCommand {
 
   /// True if nothing but blanks, quotes and closing brackets stands before.
   private func isFirst(_ index: Int) -> Bool {
-    let before = text.lastSolid(before: index)
+    var before = text.lastSolid(before: index)
+    while before >= 0, ShellCommand.isJoint(text[before]) || text[before].isSpace { before -= 1 }
     return before < 0 || "'\")".utf8.contains(text[before])
   }
 
@@ -229,7 +241,7 @@ struct ShellCommand {
   /// True if several words stand before: a sentence that quotes a command.
   private func isProse(before index: Int) -> Bool {
     var words = 0
-    for offset in 0..<min(index, text.count)
+    for offset in max(0, index - 64)..<min(index, text.count)
     where text[offset].isSpace && offset > 0 && text[offset - 1].isLetter { words += 1 }
     return words >= 1
   }
