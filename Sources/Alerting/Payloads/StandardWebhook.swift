@@ -41,11 +41,17 @@ public struct StandardWebhook: Sendable, Hashable {
   ///   - time: Seconds since the Unix epoch, of this attempt.
   ///   - secrets: The keys, the current one first; two while a key is being changed.
   public func headers(at time: Int64, secrets: [Secret]) -> [(name: String, value: String)] {
-    let signed = Array("\(id).\(time).".utf8) + body
-    let signatures = secrets.map { "v1," + Base64.encode(HMAC.sha256(key: $0.key, signed)) }
+    let signatures = secrets.map {
+      StandardWebhook.signature(id: id, time: time, body: body, secret: $0)
+    }
     return [
       ("content-type", "application/json"), ("webhook-id", id), ("webhook-timestamp", "\(time)"),
       ("webhook-signature", signatures.joined(separator: " ")),
     ]
+  }
+
+  /// The signature of one attempt, `v1,…`: of the id, the time and the body, with dots between.
+  static func signature(id: String, time: Int64, body: [UInt8], secret: Secret) -> String {
+    "v1," + Base64.encode(HMAC.sha256(key: secret.key, Array("\(id).\(time).".utf8) + body))
   }
 }

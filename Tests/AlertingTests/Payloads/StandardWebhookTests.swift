@@ -1,7 +1,8 @@
-import Alerting
 import Detection
 import Foundation
 import Testing
+
+@testable import Alerting
 
 @Suite struct StandardWebhookTests {
   private let secret = StandardWebhook.Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
@@ -12,6 +13,14 @@ import Testing
     #expect(
       body == #"{"type":"tocsin.incident.opened","timestamp":"2026-03-02T03:05:05.000Z","data":"#
         + alert + "}")
+  }
+
+  /// The example that the standard's own libraries are tested with.
+  @Test func thePublishedSignature() throws {
+    let signature = StandardWebhook.signature(
+      id: "msg_p5jXN8AQM9LWM0D4loKWxJek", time: 1_614_265_330,
+      body: Array(#"{"test": 2432232314}"#.utf8), secret: try #require(secret))
+    #expect(signature == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")
   }
 
   @Test func whatIsSignedIsIdTimeAndBody() throws {
