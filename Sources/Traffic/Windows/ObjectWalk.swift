@@ -5,6 +5,8 @@ public struct ObjectWalk: Sendable, Hashable {
   public var endpoint: EndpointID = Endpoint.unknown
   /// Requests for objects of it. A lower bound where a principal walks several endpoints at once.
   public var requests: UInt32 = 0
+  /// What other endpoints' requests have left of the walk's claim to its place.
+  var claim: UInt32 = 0
   /// Those answered 2xx.
   public var successes: UInt32 = 0
   /// Those answered 401, 403, 404 or 410.
@@ -25,6 +27,7 @@ public struct ObjectWalk: Sendable, Hashable {
   @inline(__always)
   mutating func take(_ observation: Observation) {
     requests &+= 1
+    claim &+= 1
     if observation.isSuccess { successes &+= 1 }
     switch observation.status {
     case 401, 403, 404, 410: refusals &+= 1
@@ -41,6 +44,7 @@ public struct ObjectWalk: Sendable, Hashable {
 
   mutating func merge(_ other: ObjectWalk) {
     requests &+= other.requests
+    claim &+= other.claim
     successes &+= other.successes
     refusals &+= other.refusals
     sequentialSteps &+= other.sequentialSteps
@@ -68,10 +72,14 @@ public struct ObjectWalks: Sendable, Hashable {
   @inline(__always)
   mutating func take(_ observation: Observation) {
     let endpoint = observation.endpoint.id
-    if first.requests == 0 || first.endpoint == endpoint {
+    if first.endpoint == endpoint, first.requests > 0 {
+      first.take(observation)
+    } else if second.endpoint == endpoint, second.requests > 0 {
+      second.take(observation)
+    } else if first.requests == 0 {
       first.endpoint = endpoint
       first.take(observation)
-    } else if second.requests == 0 || second.endpoint == endpoint {
+    } else if second.requests == 0 {
       second.endpoint = endpoint
       second.take(observation)
     } else {
@@ -79,12 +87,13 @@ public struct ObjectWalks: Sendable, Hashable {
     }
   }
 
-  /// A third endpoint costs both walks a request; one that has none left makes room.
+  /// A request for a third endpoint costs both walks some of their claim; one that has none left
+  /// makes room. What was counted of the walks stays true.
   private mutating func replaceWeaker(_ observation: Observation) {
-    first.requests &-= 1
-    second.requests &-= 1
-    if first.requests == 0 { first = ObjectWalk() }
-    if second.requests == 0 { second = ObjectWalk() }
+    first.claim &-= 1
+    second.claim &-= 1
+    if first.claim == 0 { first = ObjectWalk() }
+    if second.claim == 0 { second = ObjectWalk() }
   }
 
   mutating func merge(_ other: ObjectWalks) {
@@ -94,14 +103,14 @@ public struct ObjectWalks: Sendable, Hashable {
 
   private mutating func merge(_ walk: ObjectWalk) {
     guard walk.requests > 0 else { return }
-    if first.requests == 0 {
-      first = walk
-    } else if first.endpoint == walk.endpoint {
+    if first.endpoint == walk.endpoint, first.requests > 0 {
       first.merge(walk)
+    } else if second.endpoint == walk.endpoint, second.requests > 0 {
+      second.merge(walk)
+    } else if first.requests == 0 {
+      first = walk
     } else if second.requests == 0 {
       second = walk
-    } else if second.endpoint == walk.endpoint {
-      second.merge(walk)
     } else if walk.requests > min(first.requests, second.requests) {
       if first.requests < second.requests { first = walk } else { second = walk }
     }

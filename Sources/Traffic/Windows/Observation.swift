@@ -43,15 +43,20 @@ public struct Observation: Sendable {
   /// reads like a log-in, or a user name (HTTP authentication sends it with every request). A bare
   /// 401 is not one: that is how every expired token looks.
   @inline(__always)
-  public var isLogIn: Bool {
-    namesUser || (isUnsafe && verdict.suspected.contains(.logInPath))
-  }
+  public var isLogIn: Bool { namesUser || isLogInForm }
 
-  /// True for a log-in that was refused: 401, 403, 400, 422, 423 (locked) or 429.
+  /// True for an unsafe method on something that reads like a log-in.
+  @inline(__always)
+  private var isLogInForm: Bool { isUnsafe && verdict.suspected.contains(.logInPath) }
+
+  /// True for a log-in that was refused: 401, and from a log-in form also 403, 400, 422, 423
+  /// (locked) or 429. Elsewhere these say that a user who is known asked for the wrong thing, or too
+  /// often (RFC 9110 §15.5.4: with 403 the credentials were understood).
   @inline(__always)
   public var isFailedLogIn: Bool {
     switch status {
-    case 400, 401, 403, 422, 423, 429: isLogIn
+    case 401: isLogIn
+    case 400, 403, 422, 423, 429: isLogInForm
     default: false
     }
   }

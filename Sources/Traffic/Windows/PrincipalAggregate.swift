@@ -18,6 +18,10 @@ public struct PrincipalAggregate: Sendable {
   public var failedLogIns: UInt32 = 0
   /// Log-ins that succeeded after `failuresBefore` or more refusals in a row.
   public var successesAfterFailures: UInt32 = 0
+  /// Log-ins that succeeded.
+  public var succeededLogIns: UInt32 = 0
+  /// Refusals before the first success, so that a run of them over the joint of two parts counts.
+  public var failuresAtFirst: UInt32 = 0
   /// Refusals in a row at this moment.
   public var failuresInARow: UInt32 = 0
   /// Requests with methods that change something.
@@ -73,26 +77,21 @@ public struct PrincipalAggregate: Sendable {
     if observation.isFailedLogIn {
       failedLogIns &+= 1
       failuresInARow &+= 1
+      if succeededLogIns == 0 { failuresAtFirst &+= 1 }
     } else if observation.status >= 200, observation.status < 400 {
       if failuresInARow >= Self.failuresBefore { successesAfterFailures &+= 1 }
       failuresInARow = 0
+      succeededLogIns &+= 1
     }
   }
 
   /// Takes the aggregate of a later part of the same principal's traffic in. Tallies and evidence
   /// are the window's and are merged there. O(1).
   mutating func merge(_ other: PrincipalAggregate) {
-    let hasSucceeded = other.logIns > other.failedLogIns
-    if failuresInARow >= Self.failuresBefore, hasSucceeded, other.successesAfterFailures == 0 {
-      successesAfterFailures &+= 1
-    }
-    successesAfterFailures &+= other.successesAfterFailures
-    failuresInARow = hasSucceeded ? other.failuresInARow : failuresInARow &+ other.failuresInARow
+    mergeLogIns(other)
     requests &+= other.requests
     statuses.merge(other.statuses)
     bytes &+= other.bytes
-    logIns &+= other.logIns
-    failedLogIns &+= other.failedLogIns
     unsafe &+= other.unsafe
     staticFiles &+= other.staticFiles
     paths.merge(other.paths)
@@ -100,5 +99,19 @@ public struct PrincipalAggregate: Sendable {
     endpoints |= other.endpoints
     agents |= other.agents
     walks.merge(other.walks)
+  }
+
+  private mutating func mergeLogIns(_ other: PrincipalAggregate) {
+    let run = failuresInARow &+ other.failuresAtFirst
+    let hasSucceeded = other.succeededLogIns > 0
+    successesAfterFailures &+= other.successesAfterFailures
+    if hasSucceeded, run >= Self.failuresBefore, other.failuresAtFirst < Self.failuresBefore {
+      successesAfterFailures &+= 1
+    }
+    if succeededLogIns == 0 { failuresAtFirst = run }
+    failuresInARow = hasSucceeded ? other.failuresInARow : run
+    succeededLogIns &+= other.succeededLogIns
+    logIns &+= other.logIns
+    failedLogIns &+= other.failedLogIns
   }
 }

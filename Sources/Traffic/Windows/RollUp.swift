@@ -19,7 +19,7 @@ public struct RollUp: Sendable {
   public mutating func add(
     _ window: Window, closed: (Window, _ level: Int) -> Void
   ) {
-    for level in lengths.indices.reversed() { closeIfPast(level, window.start, closed) }
+    for level in lengths.indices { closeIfPast(level, window.start, closed) }
     guard !lengths.isEmpty else { return }
     merge(window, into: 0)
   }
@@ -41,12 +41,13 @@ public struct RollUp: Sendable {
     levels[level]?.rollUp(window)
   }
 
-  /// Closes a level and all finer ones once the finest window lies behind it.
+  /// Closes a level once the finest window lies behind it. The finer come first: what they hold
+  /// belongs to the coarser window, which may only come about (and be over) by it.
   private mutating func closeIfPast(
     _ level: Int, _ start: Timestamp, _ closed: (Window, _ level: Int) -> Void
   ) {
     guard let end = levels[level]?.end, end <= start else { return }
-    for finer in 0...level { close(finer, closed) }
+    close(level, closed)
   }
 
   private mutating func close(
