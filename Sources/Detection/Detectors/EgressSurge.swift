@@ -34,7 +34,7 @@ public struct EgressSurge: TrafficDetector {
       subject: scene.culprit(point.detail?.byteMajority, of: bytes, excess: bytes - expected),
       severity: .medium, confidence: scene.confidence(surprise), surprise: surprise,
       span: scene.span, requests: Int(point.requests),
-      headline: "\(Quantity.bytes(point.bytes)) left through \(scene.place) in a window;"
+      headline: "\(Quantity.bytes(point.bytes)) left through \(scene.place) in \(scene.spanWords);"
         + " usual is \(Quantity.bytes(UInt64(max(expected, 0))))",
       reasons: [
         Reason(

@@ -14,6 +14,8 @@ import Scoring
 public struct ErrorSurge: TrafficDetector {
   static let fewest: UInt32 = 5
   static let leastRatio = 2.0
+  /// Errors of the other clients as surprising as this (one in fifty) mean that all suffer.
+  static let othersSuffer = 1.7
 
   /// A detector.
   public init() {}
@@ -29,14 +31,9 @@ public struct ErrorSurge: TrafficDetector {
     let surprise = expectation.surprise(successes: errors, trials: requests)
     guard surprise >= scene.threshold else { return nil }
     let share = Double(errors) / Double(max(requests, 1))
-    // Who makes most of the requests gets most of the errors, without being to blame for them.
-    let detail = point.detail
-    let isBusiest = detail?.errorMajority.leader == detail?.requestMajority.leader
     return Finding(
       kind: .errorSurge,
-      subject: scene.culprit(
-        isBusiest ? nil : detail?.errorMajority, of: Double(errors),
-        excess: Double(errors) - expected * Double(requests)),
+      subject: culprit(point, scene, expectation),
       severity: share >= 0.25 ? .high : .medium, confidence: scene.confidence(surprise),
       surprise: surprise, span: scene.span, requests: requests,
       headline: "\(Quantity.percent(share)) of requests to \(scene.place) fail with 5xx"
@@ -46,5 +43,25 @@ public struct ErrorSurge: TrafficDetector {
           feature: "serverErrorShare", observed: share, expected: expected,
           spread: expectation.spread(trials: requests), contribution: surprise, basis: scene.basis)
       ], evidence: scene.evidence(point.detail?.evidence))
+  }
+
+  /// One client is to blame if it got most of the errors and the others hardly any: who makes most of
+  /// the requests gets most of the errors, without being to blame for them.
+  private func culprit(
+    _ point: TrafficPoint, _ scene: TrafficScene, _ expectation: RatioExpectation
+  ) -> Subject {
+    guard let detail = point.detail else { return scene.subject }
+    let errors = Double(point.serverErrors)
+    let requests = Double(point.requests)
+    let blamed = scene.culprit(
+      detail.errorMajority, of: errors, excess: errors - expectation.mean * requests)
+    guard blamed != scene.subject else { return blamed }
+    let own = (Double(detail.errorMajority.lead) + errors) / 2
+    let isBusiest = detail.errorMajority.leader == detail.requestMajority.leader
+    let ownRequests =
+      isBusiest ? (Double(detail.requestMajority.lead) + requests) / 2 : own
+    let others = expectation.surprise(
+      successes: Int(errors - own), trials: max(Int(requests - ownRequests), 0))
+    return others < Self.othersSuffer ? blamed : scene.subject
   }
 }

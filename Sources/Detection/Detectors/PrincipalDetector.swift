@@ -33,15 +33,7 @@ public struct Scene: Sendable {
   public var floors: Floors
 
   /// "a minute", "an hour", "a day", or the span's length.
-  var spanWords: String {
-    let seconds = (span.end.microseconds &- span.start.microseconds) / 1_000_000
-    switch seconds {
-    case 60: return "a minute"
-    case 3600: return "an hour"
-    case 86_400: return "a day"
-    default: return "\(seconds) seconds"
-    }
-  }
+  var spanWords: String { span.words }
 
   /// How much history the expectation of the population rests on.
   var basis: String {

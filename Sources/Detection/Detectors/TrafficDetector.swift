@@ -25,6 +25,11 @@ public struct TrafficScene: Sendable {
   /// The length of the history, in words.
   public var history: String
 
+  /// The window's length in seconds.
+  var seconds: Double { span.seconds }
+  /// The window's length in words.
+  var spanWords: String { span.words }
+
   /// How much history the expectation rests on.
   var basis: String {
     subject.rung == .service

@@ -12,12 +12,15 @@ import Scoring
 ///
 /// Numbers: the tail of a negative binomial at the baseline's mean and dispersion. The floor is
 /// thirty requests and half as much again as expected: less is nobody's trouble. Where one client
-/// made most of the excess the finding is about that client.
+/// made most of the excess the finding is about that client, a `request-flood`: low, unless it makes
+/// more than ten requests a second, which is beyond any page or application that a person uses.
 ///
 /// OWASP API4:2023 Unrestricted Resource Consumption; ATT&CK T1498, T1499.
 public struct TrafficSurge: TrafficDetector {
   static let fewest: UInt32 = 30
   static let leastRatio = 1.5
+  /// Requests a second beyond any page or application that a person uses.
+  static let floodRate = 10.0
 
   /// A detector.
   public init() {}
@@ -30,18 +33,24 @@ public struct TrafficSurge: TrafficDetector {
     let surprise = expected.surprise(count)
     guard surprise >= scene.threshold else { return nil }
     let ratio = Double(count) / max(expected.mean, 1)
+    let subject = scene.culprit(
+      point.detail?.requestMajority, of: Double(count), excess: Double(count) - expected.mean)
+    let isOneClient = subject != scene.subject
     return Finding(
-      kind: .trafficSurge,
-      subject: scene.culprit(
-        point.detail?.requestMajority, of: Double(count), excess: Double(count) - expected.mean),
-      severity: ratio >= 3 ? .high : .medium, confidence: scene.confidence(surprise),
+      kind: isOneClient ? .requestFlood : .trafficSurge, subject: subject,
+      severity: isOneClient ? severity(ofClient: point, scene) : (ratio >= 3 ? .high : .medium),
+      confidence: scene.confidence(surprise),
       surprise: surprise, span: scene.span, requests: count,
-      headline: "\(count) requests a window to \(scene.place) from \(point.clients) clients,"
+      headline: "\(count) requests in \(scene.spanWords) to \(scene.place) from \(point.clients) clients,"
         + " \(Quantity.tenths(ratio)) times the usual \(Int(expected.mean.rounded()))",
       reasons: [
         Reason(
           feature: "requests", observed: Double(count), expected: expected.mean,
           spread: expected.spread, contribution: surprise, basis: scene.basis)
       ], evidence: scene.evidence(point.detail?.evidence))
+  }
+
+  private func severity(ofClient point: TrafficPoint, _ scene: TrafficScene) -> Severity {
+    Double(point.requests) >= Self.floodRate * scene.seconds ? .high : .low
   }
 }

@@ -62,6 +62,21 @@ public struct TimeSpan: Sendable, Hashable {
     self.end = end
   }
 
+  /// Its length in seconds.
+  public var seconds: Double {
+    Double(end.microseconds &- start.microseconds) / 1_000_000
+  }
+
+  /// Its length in words: "a minute", "an hour", "a day", "30 seconds".
+  var words: String {
+    switch Int(seconds) {
+    case 60: "a minute"
+    case 3600: "an hour"
+    case 86_400: "a day"
+    default: "\(Int(seconds)) seconds"
+    }
+  }
+
   /// The smallest span that holds both.
   public func union(_ other: TimeSpan) -> TimeSpan {
     TimeSpan(start: min(start, other.start), end: max(end, other.end))

@@ -12,9 +12,9 @@ public struct IncidentBook: Sendable {
   /// An incident is over when nothing was found for so long. Half an hour spans the pauses of
   /// people and of tools that are told to go slowly.
   public static let quietSeconds: Int64 = 1800
-  /// A resolved incident takes in findings about the same time (of an hour's or a day's window,
-  /// which are judged later) for so long.
-  public static let memorySeconds: Int64 = 2 * 86_400
+  /// What is found about the same subject so long after its incident was resolved still belongs to
+  /// it, and is told only if it is graver: who comes back after lunch need not wake anybody twice.
+  public static let rejoinSeconds: Int64 = 6 * 3600
   /// The most incidents remembered.
   public static let capacity = 20_000
   /// The most evidence lines in an incident.
@@ -61,7 +61,7 @@ public struct IncidentBook: Sendable {
   /// True if an incident about the subject and kind is going on.
   func isOpen(_ subject: Subject, with kind: Kind, during span: TimeSpan) -> Bool {
     guard let entry = entries[subject] else { return false }
-    return entry.incident.kinds.contains(kind) && isSameStory(entry, span)
+    return entry.incident.kinds.contains(kind) && isSameStory(entry, span, kinds: [kind])
   }
 
   /// The subject (no client) of the latest incident of a kind that overlaps a span.
@@ -80,7 +80,7 @@ public struct IncidentBook: Sendable {
   ) -> IncidentEvent? {
     guard let first = findings.first else { return nil }
     let span = findings.reduce(first.span) { $0.union($1.span) }
-    if var entry = entries[subject], isSameStory(entry, span) {
+    if var entry = entries[subject], isSameStory(entry, span, kinds: findings.map(\.kind)) {
       let before = entry.incident
       for finding in findings { entry.incident.join(finding) }
       let isWorse =
@@ -107,10 +107,15 @@ public struct IncidentBook: Sendable {
     return IncidentEvent(event: .opened, time: now, incident: incident)
   }
 
-  private func isSameStory(_ entry: Entry, _ span: TimeSpan) -> Bool {
-    let quiet = Self.quietSeconds &* 1_000_000
+  /// What a client does is one story for hours. The service and its endpoints are struck by one thing
+  /// and then by another: after a quiet time only the same kind is the same story.
+  private func isSameStory(_ entry: Entry, _ span: TimeSpan, kinds: [Kind]) -> Bool {
     let gap = span.start.microseconds &- entry.incident.span.end.microseconds
-    return gap <= quiet
+    if gap <= Self.quietSeconds &* 1_000_000 { return true }
+    guard gap <= Self.rejoinSeconds &* 1_000_000 else { return false }
+    let rung = entry.incident.subject.rung
+    return rung == .client || rung == .user || rung == .network
+      || kinds.contains(where: entry.incident.kinds.contains)
   }
 
   /// The same for the same subject and first moment, over restarts and re-runs of the same input.

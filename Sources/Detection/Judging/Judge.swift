@@ -14,6 +14,7 @@ public struct Judge: Sendable {
 
   private let principalDetectors: [any PrincipalDetector]
   private let trafficDetectors: [any TrafficDetector]
+  private var patience = Patience()
   private var baselines: [EndpointID: TrafficBaseline] = [:]
   private let windowSeconds: Int64
 
@@ -43,6 +44,9 @@ public struct Judge: Sendable {
     var findings = examineTraffic(record, directory)
     findings += examinePrincipals(record, directory)
     findings = Folding(record: record, book: book).fold(findings)
+    for place in findings.indices where findings[place].kind == .errorSurge {
+      findings[place].severity = patience.severity(of: findings[place])
+    }
     return book.take(findings, at: record.span.end)
   }
 

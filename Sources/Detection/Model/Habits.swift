@@ -16,7 +16,7 @@ public struct Habits: Sendable, Codable, Hashable {
     public var bytes: Double
   }
 
-  /// Habits by level (1 and coarser) and principal, as "1 192.0.2.7".
+  /// Habits by level and principal, as "1 192.0.2.7".
   private var habits: [String: Habit] = [:]
 
   /// The most habits kept: those of the largest amounts.
@@ -34,9 +34,14 @@ public struct Habits: Sendable, Codable, Hashable {
   /// Learns the habits in a history. O(records).
   static func learned(from records: [WindowRecord]) -> Habits {
     var days: [String: [Int64: Habit]] = [:]
-    for record in records where record.level > 0 {
+    for record in records {
       let day = record.span.start.seconds / 86_400
+      let floors = Floors.of(level: record.level)
       for suspect in record.suspects where !suspect.tally.provesIntent {
+        guard
+          suspect.aggregate.bytes >= floors.bytes
+            || suspect.aggregate.walks.widest.objects.estimate >= floors.objects
+        else { continue }
         let name = name(suspect.aggregate.key, record.level)
         let before = days[name]?[day] ?? Habit(objects: 0, bytes: 0)
         days[name, default: [:]][day] = Habit(

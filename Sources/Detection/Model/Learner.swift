@@ -21,7 +21,7 @@ public struct Learner: Sendable {
   ///   - levels: Levels of windows: 1 for the finest, and one for each coarser one.
   ///   - windowSeconds: The length of the finest.
   public init(levels: Int, windowSeconds: Int64) {
-    populations = Array(repeating: PopulationLearner(), count: levels)
+    populations = (0..<levels).map { PopulationLearner(level: $0) }
     self.windowSeconds = windowSeconds
   }
 

@@ -26,15 +26,17 @@ public struct PopulationModel: Sendable, Codable, Hashable {
 
 /// Learns what principals usually do, window by window, in bounded memory.
 public struct PopulationLearner: Sendable {
-  private var requests = QuantileSketch()
-  private var bytes = QuantileSketch()
-  private var failedLogIns = QuantileSketch()
-  private var missingPaths = QuantileSketch()
-  private var objects = QuantileSketch()
+  private var requests = FeatureLearner()
+  private var bytes = FeatureLearner()
+  private var failedLogIns = FeatureLearner()
+  private var missingPaths = FeatureLearner()
+  private var objects = FeatureLearner()
   private var count = 0
+  private let level: Int
 
   /// A learner that has seen nothing.
-  public init() {}
+  /// - Parameter level: The level of the windows, by which general experience differs.
+  public init(level: Int) { self.level = level }
 
   /// Learns from all principals of a window, except those whose requests prove intent. O(principals).
   public mutating func learn(_ principals: PrincipalTable) {
@@ -45,30 +47,29 @@ public struct PopulationLearner: Sendable {
   }
 
   private mutating func learn(_ aggregate: PrincipalAggregate) {
+    let key = aggregate.key
     count += 1
-    requests.insert(Double(aggregate.requests))
-    bytes.insert(Double(aggregate.bytes))
-    add(aggregate.failedLogIns, to: &failedLogIns) { Double(aggregate.failedLogIns) }
-    add(aggregate.statuses.notFound, to: &missingPaths) {
-      Double(aggregate.missingPaths.estimate)
-    }
-    let walked = aggregate.walks.first.requests
-    add(walked, to: &objects) { Double(aggregate.walks.widest.objects.estimate) }
-  }
-
-  @inline(__always)
-  private func add(_ number: UInt32, to sketch: inout QuantileSketch, _ value: () -> Double) {
-    if number == 0 { sketch.insertZeros(1) } else { sketch.insert(value()) }
+    requests.learn(Double(aggregate.requests), prior: 0, key: key)
+    bytes.learn(Double(aggregate.bytes), prior: 0, key: key)
+    let failures = Double(aggregate.failedLogIns)
+    failedLogIns.learn(
+      failures, prior: BruteForce.weightOfFailure[min(level, 2)] * failures, key: key)
+    let missing =
+      aggregate.statuses.notFound == 0 ? 0 : Double(aggregate.missingPaths.estimate)
+    missingPaths.learn(
+      missing, prior: ContentDiscovery.weightOfPath[min(level, 2)] * missing, key: key)
+    let walk = aggregate.walks.widest
+    let walked = walk.requests == 0 ? 0 : Double(walk.objects.estimate)
+    objects.learn(
+      walked, prior: ObjectEnumeration.weightOfObject[min(level, 2)] * walked, key: key)
   }
 
   /// What was learned.
   /// - Parameter seconds: The length of the history.
   public func model(seconds: Double) -> PopulationModel {
     PopulationModel(
-      requests: PopulationTail(requests, total: count),
-      bytes: PopulationTail(bytes, total: count, isLogarithmic: true),
-      failedLogIns: PopulationTail(failedLogIns, total: count),
-      missingPaths: PopulationTail(missingPaths, total: count),
-      objects: PopulationTail(objects, total: count), count: count, seconds: seconds)
+      requests: requests.tail(), bytes: bytes.tail(isLogarithmic: true),
+      failedLogIns: failedLogIns.tail(), missingPaths: missingPaths.tail(),
+      objects: objects.tail(), count: count, seconds: seconds)
   }
 }

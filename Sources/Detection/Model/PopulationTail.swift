@@ -8,10 +8,12 @@ import Traffic
 /// Nearly all of the population lies in the body; only its upper part is fitted (peaks over
 /// threshold, `TailModel`), because that is where attackers stand.
 public struct PopulationTail: Sendable, Codable, Hashable {
-  /// The share of the population that lies above `quantile`.
-  private var share: Double
-  /// Where the fitted part begins.
+  /// The 98th percentile: what hardly anybody exceeds, for reports.
   public private(set) var quantile: Double
+  /// Where the fitted part begins.
+  private var begin: Double
+  /// The share of the population that lies above `begin`.
+  private var share: Double
   /// The fitted part; nil where the population is too small or the feature is never above zero.
   private var tail: TailModel?
   /// Principal windows learned from.
@@ -19,10 +21,15 @@ public struct PopulationTail: Sendable, Codable, Hashable {
   /// True where the tail is fitted to logarithms: for bytes, which spread by factors.
   private let isLogarithmic: Bool
 
-  /// Up to this share of the population's upper part may be attackers without hiding the rest.
+  /// Up to this share of the population's upper part may be attackers without hiding the rest, and
+  /// up to so many windows in all: an attack lasts for minutes or hours, however long the history.
   static let contamination = 0.25
-  /// The fitted part begins here: the uppermost two in a hundred.
-  static let level = 0.98
+  static let contaminatedWindows = 150.0
+  /// The fitted part is the uppermost two in a hundred, or more of a small population: so many
+  /// values that a fit means something, but never more than a quarter of it.
+  static let highestLevel = 0.98
+  static let lowestLevel = 0.75
+  static let exceedances = 60.0
   /// Fewer windows than this say nothing about what is rare.
   public static let fewest = 200
 
@@ -30,31 +37,30 @@ public struct PopulationTail: Sendable, Codable, Hashable {
   init(_ sketch: QuantileSketch, total: Int, isLogarithmic: Bool = false) {
     count = total
     self.isLogarithmic = isLogarithmic
-    let quantile = sketch.quantile(Self.level) ?? 0
-    self.quantile = quantile
-    let upper = sketch.upperValues(from: Self.level, limit: 5000)
-    let above = upper.filter { $0 > quantile }
+    quantile = sketch.quantile(Self.highestLevel) ?? 0
+    let wanted = 1 - Self.exceedances / Double(max(total, 1))
+    let level = min(Self.highestLevel, max(Self.lowestLevel, wanted))
+    let begin = sketch.quantile(level) ?? 0
+    self.begin = begin
+    let upper = sketch.upperValues(from: level, limit: 5000)
+    let above = upper.filter { $0 > begin }
     let aboveShare = upper.isEmpty ? 0 : Double(above.count) / Double(upper.count)
-    share = max((1 - Self.level) * aboveShare, 1 / Double(max(total, 1)))
+    share = max((1 - level) * aboveShare, 1 / Double(max(total, 1)))
+    let contaminated = Self.contaminatedWindows / Double(max(total, 1)) / share
     tail =
       total >= Self.fewest
       ? TailModel(
         isLogarithmic ? above.map { log($0) } : above, level: 0,
-        contamination: isLogarithmic ? 0 : Self.contamination) : nil
+        contamination: min(Self.contamination, contaminated)) : nil
   }
 
-  /// −log10 P(X ≥ value) among the population; nil where too little was learned. O(1).
+  /// −log10 P(X ≥ value) among the population; nil where too little was learned, or where so few
+  /// ever were above the quantile that nothing can be said about how far they go. O(1).
   public func surprise(_ value: Double) -> Double? {
     guard count >= Self.fewest else { return nil }
-    guard value > quantile else { return 0 }
+    guard value > begin else { return 0 }
+    guard let tail, tail.scale > 0 else { return nil }
     let start = Surprise.fromProbability(share)
-    guard let tail else { return start + (value > quantile ? log10Ratio(value) : 0) }
     return start + tail.surprise(isLogarithmic ? log(value) : value)
-  }
-
-  /// Where nobody was ever above the quantile, each doubling beyond it halves the chance: a Pareto
-  /// tail of index 1, heavier than any that traffic shows.
-  private func log10Ratio(_ value: Double) -> Double {
-    Surprise.fromProbability((quantile + 1) / (value + 1))
   }
 }

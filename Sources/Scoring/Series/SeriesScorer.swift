@@ -9,10 +9,10 @@ import Foundation
 /// out. The three are joined as their root mean square: never more than the largest, so the
 /// result is a surprise on the safe side, and more if several agree.
 ///
-/// While something strange lasts it is said once: a value less surprising than the last peak only
-/// counts by what it adds to it, and the peak fades. Silent until 20 values of a kind are known.
+/// While something strange lasts it is said once: unless a value is twice as rare as the last peak,
+/// only what it adds to the peak counts; the peak fades. Silent until 20 values of a kind are known.
 ///
-/// About 5 µs a value; memory is bounded at some 600 KB.
+/// About 4 µs a value; memory is bounded at some 800 KB.
 public struct SeriesScorer: Sendable, Codable, Hashable {
   /// False alarms a week that are bearable, for ``Verdict/isAnomaly``.
   public let budget: AlarmBudget
@@ -27,6 +27,7 @@ public struct SeriesScorer: Sendable, Codable, Hashable {
   private var peak = 0.0
   private var rows = 0
   private var firstTime: Double?
+  private var firstDaily: Double?
   private var lastTime: Double?
 
   /// The weight of the newest value in the level: a memory of ten values.
@@ -37,6 +38,8 @@ public struct SeriesScorer: Sendable, Codable, Hashable {
   static let longRun = 4032
   /// A peak fades over at least so many values, or over a tenth of the history if that is longer.
   static let fading = 200.0
+  /// What is twice as rare as the last peak is said in full again: log10(2).
+  static let escalation = 0.301
   /// One false alarm in two days: what a person who looks at one series can bear.
   public static let usualBudget = AlarmBudget(perWeek: 3.5)
 
@@ -66,12 +69,19 @@ public struct SeriesScorer: Sendable, Codable, Hashable {
     guard abs(value) < 1e300 else { return Verdict(score: 0, isAnomaly: false) }
     let distances = distances(value, at: time)
     let squares = [
-      distances.level.map(levelTail.surprise), distances.daily.map(dailyTail.surprise),
+      distances.level.map(levelTail.surprise),
+      knowsTheDay(time) ? distances.daily.map(dailyTail.surprise) : nil,
       distances.shift.map(shiftTail.surprise),
     ].reduce(0.0) { $0 + ($1 ?? 0) * ($1 ?? 0) }
     let score = onset((squares / 3).squareRoot())
     learn(value, at: time, distances)
     return Verdict(score: score, isAnomaly: rows > RollingTail.fewest && score >= threshold)
+  }
+
+  /// True once distances by time of day have been seen for a day: each hour has its own.
+  private func knowsTheDay(_ time: Double?) -> Bool {
+    guard let time, let firstDaily else { return false }
+    return time - firstDaily >= 86_400
   }
 
   private func distances(_ value: Double, at time: Double?) -> Distances {
@@ -87,9 +97,9 @@ public struct SeriesScorer: Sendable, Codable, Hashable {
     return distances
   }
 
-  /// What a surprise adds to the last peak.
+  /// A surprise in full if it begins or escalates something, else what it adds to the last peak.
   private mutating func onset(_ surprise: Double) -> Double {
-    if surprise > peak {
+    if surprise > peak + Self.escalation {
       peak = surprise
       return min(surprise, Surprise.maximum)
     }
@@ -109,7 +119,10 @@ public struct SeriesScorer: Sendable, Codable, Hashable {
 
   private mutating func learn(_ value: Double, at time: Double?, _ distances: Distances) {
     if let distance = distances.level { levelTail.learn(distance) }
-    if let distance = distances.daily { dailyTail.learn(distance) }
+    if let distance = distances.daily {
+      dailyTail.learn(distance)
+      firstDaily = firstDaily ?? time
+    }
     if let distance = distances.shift { shiftTail.learn(distance) }
     level = level.map { $0 + Self.levelRate * (value - $0) } ?? value
     recent.append(value)

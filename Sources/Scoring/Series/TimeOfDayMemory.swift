@@ -1,6 +1,6 @@
 /// What values were seen at each time of day, and how far a value is from all of them.
 ///
-/// The nearest value of each earlier day within about half an hour of the same time of day is
+/// The nearest value of each earlier day within about an hour of the same time of day is
 /// looked up, and the second smallest of these distances is taken: a value is usual if at least
 /// two days had one like it. Asking for the nearest, not for the mean, forgives edges that come a
 /// little earlier or later and days of different kinds, and it sees a value that is usual by
@@ -14,67 +14,65 @@ struct TimeOfDayMemory: Sendable, Codable, Hashable {
   /// Days remembered: four weeks.
   static let days = 28
   /// Slots looked at on either side.
-  static let around = 2
+  static let around = 4
+  /// Slots in the ring: the remembered days, today, and what is looked at ahead.
+  private static let size = (days + 2) * slots
 
-  /// The values of one day, ``perSlot`` places for each slot.
-  private struct Day: Sendable, Codable, Hashable {
-    var number: Int
-    var values = [Double](repeating: 0, count: slots * perSlot)
-    var counts = [Int](repeating: 0, count: slots)
-  }
+  /// A ring of slots, ``perSlot`` places each; nothing is allocated before the first value.
+  private var values: [Double] = []
+  /// Which slot since 1970 stands in each place of the ring, and how many values it has had.
+  private var numbers: [Int] = []
+  private var counts: [Int] = []
 
-  /// The remembered days, the latest last.
-  private var remembered: [Day] = []
-
-  /// Learns a value seen at a second since 1970. Times before the latest day are not learned.
+  /// Learns a value seen at a second since 1970; a slot long gone by is not learned any more.
   mutating func learn(_ value: Double, at second: Double) {
-    guard let (number, slot) = Self.place(second) else { return }
-    if number > (remembered.last?.number ?? Int.min) {
-      remembered.append(Day(number: number))
-      remembered.removeAll { $0.number < number - Self.days }
+    guard let number = Self.slot(second) else { return }
+    if values.isEmpty {
+      values = Array(repeating: 0, count: Self.size * Self.perSlot)
+      numbers = Array(repeating: Int.min, count: Self.size)
+      counts = Array(repeating: 0, count: Self.size)
     }
-    let last = remembered.count - 1
-    guard last >= 0, remembered[last].number == number else { return }
-    let count = remembered[last].counts[slot]
-    remembered[last].values[slot * Self.perSlot + count % Self.perSlot] = value
-    remembered[last].counts[slot] = count + 1
+    let place = Self.place(number)
+    guard number >= numbers[place] else { return }
+    if number > numbers[place] { (numbers[place], counts[place]) = (number, 0) }
+    values[place * Self.perSlot + counts[place] % Self.perSlot] = value
+    counts[place] += 1
   }
 
   /// The distance described above; nil until two earlier days are known around that time.
   func distance(_ value: Double, at second: Double) -> Double? {
-    guard let (number, slot) = Self.place(second) else { return nil }
-    var first = Double.infinity
-    var second = Double.infinity
-    // One day earlier, so that the slots before midnight and after it find their neighbours.
-    for index in remembered.indices where remembered[index].number < number {
-      let distance = nearest(value, index, slot)
-      if distance < first {
-        second = first
-        first = distance
-      } else if distance < second {
-        second = distance
-      }
+    guard !values.isEmpty, let number = Self.slot(second) else { return nil }
+    var least = Double.infinity
+    var next = Double.infinity
+    for day in 1...Self.days {
+      let distance = nearest(value, number - day * Self.slots)
+      next = min(next, max(least, distance))
+      least = min(least, distance)
     }
-    return second.isFinite ? second : nil
+    return next.isFinite ? next : nil
   }
 
-  /// The smallest distance to a value of one day around a slot; infinite if there is none.
-  private func nearest(_ value: Double, _ index: Int, _ slot: Int) -> Double {
+  /// The smallest distance to a value around a slot; infinite if there is none.
+  private func nearest(_ value: Double, _ number: Int) -> Double {
     var best = Double.infinity
-    for near in max(0, slot - Self.around)...min(Self.slots - 1, slot + Self.around) {
-      let known = min(Self.perSlot, remembered[index].counts[near])
-      for place in 0..<known {
-        best = min(best, abs(remembered[index].values[near * Self.perSlot + place] - value))
+    for slot in number - Self.around...number + Self.around {
+      let place = Self.place(slot)
+      guard numbers[place] == slot else { continue }
+      for index in 0..<min(Self.perSlot, counts[place]) {
+        best = min(best, abs(values[place * Self.perSlot + index] - value))
       }
     }
     return best
   }
 
-  /// Day and slot of a second; nil for times that no calendar holds.
-  private static func place(_ second: Double) -> (day: Int, slot: Int)? {
+  /// The slot since 1970 of a second; nil for times that no calendar holds.
+  private static func slot(_ second: Double) -> Int? {
     guard abs(second) < 1e12 else { return nil }
-    let day = (second / 86_400).rounded(.down)
-    let slot = Int((second - day * 86_400) / 86_400 * Double(slots))
-    return (Int(day), min(slots - 1, max(0, slot)))
+    return Int((second / 86_400 * Double(slots)).rounded(.down))
+  }
+
+  private static func place(_ number: Int) -> Int {
+    let rest = number % size
+    return rest < 0 ? rest + size : rest
   }
 }

@@ -29,7 +29,7 @@ public struct PrincipalKey: Sendable, Hashable, Comparable {
 
   /// A hash for tables and sketches.
   @inline(__always)
-  public var hash: UInt64 { ByteHash.mix(address.high, address.low) }
+  public var hash: UInt64 { ByteHash.finish(ByteHash.mix(address.high, address.low)) }
 
   /// Orders by the 128 bits.
   public static func < (a: PrincipalKey, b: PrincipalKey) -> Bool { a.address < b.address }

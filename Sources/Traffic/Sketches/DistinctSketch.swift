@@ -11,7 +11,8 @@ public struct DistinctSketch: Sendable, Hashable {
   /// Up to here hashes are kept and the count is exact.
   public static let exactLimit = 16
 
-  private var exact: [UInt64] = []
+  private var exact = SIMD16<UInt64>.zero
+  private var exactCount = 0
   private var registers: [UInt8] = []
 
   /// A sketch that has seen nothing.
@@ -20,15 +21,21 @@ public struct DistinctSketch: Sendable, Hashable {
   /// Notes a value by its 64-bit hash. O(1).
   public mutating func insert(_ hash: UInt64) {
     guard registers.isEmpty else { return insertRegister(hash) }
-    if exact.contains(hash) { return }
-    exact.append(hash)
-    if exact.count > Self.exactLimit { spill() }
+    // Zero marks a free place, so the hash 0 is kept as 1.
+    let hash = max(hash, 1)
+    if any(exact .== SIMD16(repeating: hash)) { return }
+    guard exactCount < Self.exactLimit else {
+      spill()
+      return insertRegister(hash)
+    }
+    exact[exactCount] = hash
+    exactCount += 1
   }
 
   /// Takes over what another sketch has seen; the result is the same as of one sketch that saw
   /// both. O(registers).
   public mutating func merge(_ other: DistinctSketch) {
-    for hash in other.exact { insert(hash) }
+    for place in 0..<other.exactCount { insert(other.exact[place]) }
     guard !other.registers.isEmpty else { return }
     if registers.isEmpty { spill() }
     for index in 0..<Self.registerCount where other.registers[index] > registers[index] {
@@ -38,12 +45,12 @@ public struct DistinctSketch: Sendable, Hashable {
 
   /// The estimated number of distinct values. O(registers).
   public var estimate: Int {
-    guard !registers.isEmpty else { return exact.count }
+    guard !registers.isEmpty else { return exactCount }
     let m = Double(Self.registerCount)
     var sum = 0.0
     var zeros = 0
     for register in registers {
-      sum += exp2(-Double(register))
+      sum += Self.powers[Int(register)]
       zeros += register == 0 ? 1 : 0
     }
     let raw = 0.7213 / (1 + 1.079 / m) * m * m / sum
@@ -51,16 +58,14 @@ public struct DistinctSketch: Sendable, Hashable {
     return Int((m * log(m / Double(zeros))).rounded())
   }
 
-  /// Forgets everything but keeps the memory.
-  public mutating func reset() {
-    exact.removeAll(keepingCapacity: true)
-    registers.removeAll(keepingCapacity: true)
-  }
+  /// 2⁻ʳ for each rank r that a register can hold.
+  private static let powers: [Double] = (0...64).map { exp2(-Double($0)) }
 
   private mutating func spill() {
     registers = [UInt8](repeating: 0, count: Self.registerCount)
-    for hash in exact { insertRegister(hash) }
-    exact.removeAll(keepingCapacity: true)
+    for place in 0..<exactCount { insertRegister(exact[place]) }
+    exact = .zero
+    exactCount = 0
   }
 
   private mutating func insertRegister(_ hash: UInt64) {

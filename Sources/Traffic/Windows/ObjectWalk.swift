@@ -11,8 +11,6 @@ public struct ObjectWalk: Sendable, Hashable {
   public var refusals: UInt32 = 0
   /// Steps from one number to the next one, up or down by at most `longestStep`.
   public var sequentialSteps: UInt32 = 0
-  /// Bytes handed out.
-  public var bytes: UInt64 = 0
   /// The last number asked for; −1 for none.
   public var lastNumber: Int64 = -1
   /// The different objects.
@@ -27,7 +25,6 @@ public struct ObjectWalk: Sendable, Hashable {
   @inline(__always)
   mutating func take(_ observation: Observation) {
     requests &+= 1
-    bytes &+= observation.bytes
     if observation.isSuccess { successes &+= 1 }
     switch observation.status {
     case 401, 403, 404, 410: refusals &+= 1
@@ -47,7 +44,6 @@ public struct ObjectWalk: Sendable, Hashable {
     successes &+= other.successes
     refusals &+= other.refusals
     sequentialSteps &+= other.sequentialSteps
-    bytes &+= other.bytes
     if other.lastNumber >= 0 { lastNumber = other.lastNumber }
     objects.merge(other.objects)
   }

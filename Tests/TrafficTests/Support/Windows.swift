@@ -1,0 +1,62 @@
+import AccessLog
+import Inspection
+import TestSupport
+import Traffic
+
+/// The requests of a log, with what they give away: what the windows are made from.
+func batch(_ log: [UInt8]) -> (batch: RequestBatch, verdicts: [Verdict]) {
+  var reader = LogReader()
+  var batch = RequestBatch()
+  var rest = log[...]
+  _ = reader.fill(&batch, capacity: log.count) { buffer in
+    let count = min(buffer.count, rest.count)
+    buffer.copyBytes(from: rest.prefix(count))
+    rest = rest.dropFirst(count)
+    return count
+  }
+  if batch.lineCount == 0 { reader.finish(&batch) }
+  var inspector = Inspector()
+  var verdicts: [Verdict] = []
+  inspector.inspect(batch, into: &verdicts)
+  return (batch, verdicts)
+}
+
+extension WindowAssembler {
+  /// Takes lines in and answers the windows that they complete.
+  mutating func add(_ lines: [LogLine]) -> [Window] {
+    let (requests, verdicts) = batch(lines.log)
+    return add(requests, verdicts)
+  }
+
+  /// Takes a whole batch in and answers the windows that it completes.
+  mutating func add(_ batch: RequestBatch, _ verdicts: [Verdict]) -> [Window] {
+    var windows: [Window] = []
+    add(batch, 0..<batch.requests.count, verdicts: verdicts, source: 0) { windows.append($0) }
+    return windows
+  }
+
+  /// Ends the input and answers the windows that were open.
+  mutating func end() -> [Window] {
+    var windows: [Window] = []
+    finish { windows.append($0) }
+    return windows
+  }
+}
+
+/// All windows of a log.
+func windows(_ lines: [LogLine], settings: WindowSettings = WindowSettings()) -> [Window] {
+  var assembler = WindowAssembler(settings: settings)
+  return assembler.add(lines) + assembler.end()
+}
+
+extension Window {
+  /// The aggregate of a client.
+  func client(_ text: String) -> PrincipalAggregate? {
+    principals.aggregates.first { $0.key == PrincipalKey(address(text)) }
+  }
+}
+
+/// An IPv4 address from its text.
+func address(_ text: String) -> Address {
+  Address(v4: text.split(separator: ".").reduce(0) { $0 << 8 | UInt32($1)! })
+}
