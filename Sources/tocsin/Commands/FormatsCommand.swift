@@ -19,7 +19,7 @@ struct FormatsCommand: Command {
       .init(purpose: "what is this log", call: "tocsin formats /var/log/nginx/access.log"),
       .init(
         purpose: "why does it not read as HAProxy's",
-        call: "tocsin formats --format haproxy-http proxy.log"),
+        call: "tocsin formats --format haproxy proxy.log"),
     ],
     exits: [
       .init(code: .done, meaning: "listed, or every file is in a known format"),
@@ -31,7 +31,7 @@ struct FormatsCommand: Command {
 
   init(_ arguments: TypedArguments, surroundings: Surroundings) throws(UsageError) {
     paths = arguments.operands
-    format = try arguments.value(OptionTable.format, as: .format)
+    format = try FormatChoice(arguments)
   }
 
   func run(_ surroundings: Surroundings) async throws -> ExitCode {
@@ -57,7 +57,7 @@ struct FormatsCommand: Command {
   }
 
   private func diagnose(_ log: LogFile, code: inout ExitCode) throws -> String {
-    var diagnosis = FormatDiagnosis()
+    var diagnosis = LogDiagnosis()
     let ending = try log.read(as: format) { diagnosis.add($0) }
     if diagnosis.accounting.lines == 0 {
       if ending.problem?.isFailure == true { code = .failure }
@@ -65,7 +65,7 @@ struct FormatsCommand: Command {
     }
     if diagnosis.accounting.requests == 0 { code = .failure }
     let remark = ending.problem.map { "  " + $0.description + "\n" } ?? ""
-    guard let name = format?.text ?? ending.format?.name else {
+    guard let name = format?.text ?? ending.format?.description else {
       return DiagnosisText.ofUnknown(diagnosis, log: log.name) + remark
     }
     return DiagnosisText.of(

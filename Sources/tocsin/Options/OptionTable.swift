@@ -5,8 +5,9 @@ import Detection
 /// knows, so that an option may stand before the command too.
 enum OptionTable {
   static let format = Option(
-    "format", short: "f", "NAME",
-    help: "The logs' format, a name from 'tocsin formats'; detected for each file otherwise",
+    "format", short: "f", "NAME|TEMPLATE",
+    help: "The logs' format: a name from 'tocsin formats', or the server's own format text, such"
+      + " as nginx's log_format; detected for each file otherwise",
     completion: .words(FormatCatalog.all.map(\.name)))
   static let since = Option(
     "since", "TIME",

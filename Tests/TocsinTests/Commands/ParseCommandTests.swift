@@ -19,6 +19,18 @@ struct ParseCommandTests {
     #expect(outcome.code == 0)
   }
 
+  @Test func readsByTheServersOwnFormatText() throws {
+    let outcome = try Tocsin.run(
+      ["parse", "-q", "-", "--format", #"$status "$request" $remote_addr [$time_local]"#],
+      input: "404 \"PUT /a HTTP/2\" 192.0.2.7 [02/Mar/2026:00:00:01 +0000]\n")
+    #expect(
+      outcome.output == """
+        {"file":"-","line":1,"time":"2026-03-02T00:00:01.000Z","client":"192.0.2.7",\
+        "method":"PUT","target":"/a","path":"/a","protocol":"HTTP/2","status":404}
+
+        """)
+  }
+
   @Test func aMissingFileIsAFailureBeforeAnythingIsPrinted() throws {
     let folder = try Folder()
     try folder.write("a.log", SampleLines.line(1))

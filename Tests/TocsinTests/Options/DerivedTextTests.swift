@@ -10,6 +10,7 @@ struct DerivedTextTests {
     ("tocsin parse --si", "--since"),
     ("tocsin formats --", "--format --help --version"),
     ("tocsin parse --format combine", "combined"),
+    ("tocsin analyze --min-severity h", "high"),
     ("tocsin parse rotat", "rotated.log"),
   ]
 

@@ -41,11 +41,13 @@ struct UsageErrorTests {
     Case("parse --sicne 1d x", "Unknown option '--sicne'. Did you mean '--since'?"),
     Case("parse x --until", "Option '--until' needs a value: --until TIME."),
     Case("parse x --until=", "Option '--until' needs a value: --until TIME."),
-    Case("parse x -f", "Option '--format' needs a value: --format NAME."),
+    Case("parse x -f", "Option '--format' needs a value: --format NAME|TEMPLATE."),
     Case(
       "parse x --format cobmined",
-      "Option '--format' wants the name of a format (see 'tocsin formats'), not 'cobmined'."
-        + " Did you mean 'combined'?"),
+      "Option '--format': unknown format 'cobmined'; did you mean 'combined'?"),
+    Case(
+      "parse x --format $status|$time_loal",
+      "Option '--format', column 9: unknown variable '$time_loal'; did you mean '$time_local'?"),
     Case(
       "formats --quiet",
       "Option '--quiet' belongs to 'tocsin analyze', 'tocsin train', 'tocsin parse' and"
