@@ -36,8 +36,12 @@ struct FunctionCalls {
       && FunctionCalls.table.meaning(of: argument..<innerEnd, in: text) != nil
     switch sort {
     case .runs:
+      let isMember = start > 0 && text[start - 1] == UInt8(ascii: ".")
+      let loads = text.has("require", at: start) || text.has("include", at: start)
       if takesCode || nests {
-        evidence.add(CallRule.runs, text, start..<open)
+        evidence.add(isMember || loads ? CallRule.likely : CallRule.runs, text, start..<open)
+      } else if next == UInt8(ascii: ")") {
+        evidence.add(CallRule.bare, text, start..<open)
       } else if text[end] == UInt8(ascii: "(")
         || text[start == 0 ? 0 : start - 1] == UInt8(ascii: "@")
       {
@@ -93,7 +97,9 @@ struct FunctionCalls {
     switch text[before] {
     case UInt8(ascii: ")"), UInt8(ascii: "'"), UInt8(ascii: "\""):
       // `('sys'.'tem')('id')`, `(sy.(st).em)('id')`, `"system"('id')`
-      guard before == open - 1, before > 2 else { return }
+      guard before == open - 1, before > 2,
+        text[before] == UInt8(ascii: ")") || text[before - 1].isWord
+      else { return }
       let isStatement = text[text.count - 1] == UInt8(ascii: ";") && hasArgument
       if takesText || isStatement { evidence.add(CallRule.computed, text, before..<open) }
     case UInt8(ascii: "]"), UInt8(ascii: "}"):
@@ -105,7 +111,9 @@ struct FunctionCalls {
       var start = before + 1
       while start > 0, text[start - 1].isWord { start -= 1 }
       if start > 0, text[start - 1] == UInt8(ascii: "$"), before >= start {
-        evidence.add(hasArgument ? CallRule.computed : CallRule.variable, text, start - 1..<open)
+        let isStatement = hasArgument && text[text.count - 1] == UInt8(ascii: ";")
+        let runs = takesText || isStatement
+        evidence.add(runs ? CallRule.computed : CallRule.variable, text, start - 1..<open)
       }
       if start > 2, text.has("::$", at: start - 3) {
         evidence.add(CallRule.computed, text, start..<open)

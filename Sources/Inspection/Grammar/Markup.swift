@@ -152,7 +152,7 @@ struct Markup {
       {
         return evidence.add(MarkupRule.emptyScheme, text, start..<colon)
       }
-      if text[colon + 1].isSpace, text[text.skipSpaces(colon + 1)].isLetter,
+      if text[colon + 1].isSpace,
         !text.bytes[colon...].contains(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "=") }
         )
       {
@@ -169,6 +169,12 @@ struct Markup {
     var start = end
     while start > 0, text[start - 1].isWord { start -= 1 }
     guard end > start, Markup.calls.meaning(of: start..<end, in: text) != nil else { return }
+    // alert`1` is a call, `alert` in backticks is a word.
+    if text[index] == UInt8(ascii: "`"), start == 0 || text[start - 1] == UInt8(ascii: "`") {
+      guard start == 0, text[index + 1].isWord || text[index + 1] == UInt8(ascii: "$") else {
+        return
+      }
+    }
     evidence.add(MarkupRule.call, text, start..<index)
     let before = text.lastSolid(before: start)
     guard before >= 0 else { return }

@@ -79,7 +79,7 @@ extension SQLGrammar {
     let closed = index > 1
     let spaced = (lexer.breakout.map { text[$0].isSpace || !text[$0].isWord }) ?? false
     switch kind(index) {
-    case .comment:
+    case .comment where closed || cutsOff(index):
       add(closed ? SQLRule.closedComment : SQLRule.quoteComment, index, &evidence)
       if text.role.contains(.identity) { add(SQLRule.identityComment, index, &evidence) }
     case .semicolon where kind(index + 1) == .comment:
@@ -102,6 +102,16 @@ extension SQLGrammar {
     {
       add(SQLRule.reopened, tokens.count - 1, &evidence)
     }
+  }
+
+  /// True for a comment that nothing is glued to: `'--`, `'-- x`, `'#`; not `"--option"`, `'#1'`.
+  private func cutsOff(_ index: Int) -> Bool {
+    guard text[0] != UInt8(ascii: "`"), let comment = token(index),
+      text[(lexer.breakout ?? 1) - 1] != UInt8(ascii: "`")
+    else { return false }
+    let start = comment.range.lowerBound
+    let length = text[start] == UInt8(ascii: "-") ? 2 : 1
+    return !text[start + length].isWord
   }
 
   private func isUnterminated(_ token: SQLToken) -> Bool {
@@ -378,7 +388,8 @@ extension SQLGrammar {
       if inner?.isLiteral ?? false || inner?.word == .select || callEnd(argument) != nil,
         comparison(argument + 1) != nil || callEnd(argument) != nil
       {
-        add(SQLRule.ifCall, index, &evidence)
+        let isTernary = tokens[index...].contains { $0.kind == .comma }
+        add(isTernary ? SQLRule.ifCall : SQLRule.functionCall, index, &evidence)
       }
     } else if inner?.word == .select {
       add(SQLRule.nestedSelect, index, &evidence)
@@ -437,10 +448,17 @@ extension SQLGrammar {
 
   /// `'||'`, `'+'`: a string cut in two around an expression.
   private func concatenation(_ index: Int, _ evidence: inout Evidence) {
-    guard brokeOut, index == 1 || kind(index - 1) == .string else { return }
-    if kind(index + 1) == .string || word(skipOpens(index + 1)) == .select {
-      add(SQLRule.concatenation, index, &evidence)
+    guard brokeOut, let breakout = lexer.breakout, index == 1 || kind(index - 1) == .string else {
+      return
     }
+    if word(skipOpens(index + 1)) == .select {
+      return add(SQLRule.concatenation, index, &evidence)
+    }
+    guard let next = token(index + 1), next.kind == .string else { return }
+    // `"+"` is also how people quote a sign: behind a blank, or with a sentence going on.
+    let isQuoted = breakout > 1 && text[breakout - 2].isSpace
+    let goesOn = text.bytes[next.range].contains(0x20) && isUnterminated(next)
+    if !isQuoted, !goesOn { add(SQLRule.concatenation, index, &evidence) }
   }
 
   private func stacked(_ index: Int, _ evidence: inout Evidence) {

@@ -3,8 +3,8 @@ struct ShellCommand {
   private let text: Text
   private let tricks: Int
 
-  /// True if quotes stood within what now reads as a name.
-  private let hidesName: Bool
+  /// The text as it was sent.
+  private let original: Text
 
   /// Offset of the last backtick, −1 if there is none.
   private let lastBacktick: Int
@@ -13,13 +13,19 @@ struct ShellCommand {
   init(_ original: Text) {
     (text, tricks) = ShellText.bare(original)
     lastBacktick = text.bytes.lastIndex(of: UInt8(ascii: "`")) ?? -1
-    hidesName = text.count < original.count
+    self.original = original
   }
 
   /// Adds what speaks for a command.
   func judge(_ evidence: inout Evidence) {
     var found = false
+    var isQuoting = false
     for index in text.bytes.indices {
+      // Every other backtick closes what the one before has opened.
+      if text[index] == UInt8(ascii: "`") {
+        isQuoting.toggle()
+        if !isQuoting || text[index + 1] == UInt8(ascii: "`") { continue }
+      }
       guard let start = commandStart(index) else { continue }
       found = command(start.0, behind: start.1, at: index, &evidence) || found
     }
@@ -138,7 +144,8 @@ struct ShellCommand {
     switch text[start] {
     case UInt8(ascii: "/"):
       return text[end].isSpace ? .path : .sentence
-    case UInt8(ascii: "~"), UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: "%"): return .path
+    case UInt8(ascii: "~"), UInt8(ascii: "\\"), UInt8(ascii: "%"): return .path
+    case UInt8(ascii: "*"): return text[start + 1].isWord ? .other : .path
     case UInt8(ascii: "."):
       return text[start + 1] == UInt8(ascii: "/") || text[start + 1] == 0x2e ? .path : .other
     case UInt8(ascii: "-"):
@@ -209,7 +216,8 @@ struct ShellCommand {
     let isTelling =
       isAbsolute || argument == .path || argument == .option || argument == .address
     if word == .program {
-      if argument == .sentence { return ShellRule.likelyJoined }
+      if argument == .sentence { return ShellRule.programInProse }
+      if joint == .pipe, isBetweenPipes(name, index) { return ShellRule.likelyJoined }
       switch joint {
       case .pipe, .line, .brace: return ShellRule.joined
       case .substitution: return isProse(before: index) ? ShellRule.likelyJoined : ShellRule.joined
@@ -224,6 +232,7 @@ struct ShellCommand {
     }
     switch joint {
     case .pipe:
+      if isBetweenPipes(name, index) { return ShellRule.joinedWord }
       return isTelling || isFirst(index) || argument == .separator || argument == .none
         ? ShellRule.joined : ShellRule.likelyJoined
     case .semicolon, .ampersand:
@@ -236,6 +245,11 @@ struct ShellCommand {
     case .brace: return ShellRule.likelyJoined
     case .line: return isTelling ? ShellRule.likelyJoined : ShellRule.joinedWord
     }
+  }
+
+  /// `a | time | host`: a table's row, or a word in bars.
+  private func isBetweenPipes(_ name: Range<Int>, _ index: Int) -> Bool {
+    !isFirst(index) && text[text.skipSpaces(name.upperBound)] == UInt8(ascii: "|")
   }
 
   /// True if several words stand before: a sentence that quotes a command.
@@ -268,10 +282,19 @@ struct ShellCommand {
     if isAbsolute, isRun || text.has("/usr/bin/id", at: start) {
       evidence.add(ShellRule.absoluteRun, text, name)
     }
-    if tricks > 0 || start == 0 && hidesName, !isWord || tricks > 0 {
+    if isHidden(name) {
       evidence.add(ShellRule.disguise, text, name)
-      if word == .program || tricks > 0 { evidence.add(ShellRule.hiddenName, text, name) }
+      evidence.add(ShellRule.hiddenName, text, name)
+    } else if tricks > 0, isRun || argument == .address {
+      evidence.add(ShellRule.disguise, text, name)
     }
+  }
+
+  /// True if the name reads so only without what a shell throws away.
+  private func isHidden(_ name: Range<Int>) -> Bool {
+    name.contains { text[$0] != original[$0] }
+      || original[name.upperBound] == UInt8(ascii: "'")
+        && original[name.upperBound + 1] == UInt8(ascii: "'")
   }
 
   private func bareArgument(
@@ -302,10 +325,10 @@ struct ShellCommand {
       let first = text[index]
       var end = index
       while end < text.count, !text[end].isSpace { end += 1 }
-      if first.isLetter {
-        let isPlain = text.bytes[index..<end].allSatisfy(\.isLetter)
-        if isPlain, end - index > 1 { return false }
-      }
+      let word = text.bytes[index..<end]
+      let letters = word.filter(\.isLetter).count
+      let isPath = word.contains { "/\\.:=".utf8.contains($0) }
+      if letters >= 2, !isPath, first != UInt8(ascii: "-") { return false }
       index = end
     }
     return true
@@ -317,6 +340,7 @@ struct ShellCommand {
 enum ShellRule {
   static let joined = Rule(.commandInjection, 100, "a command joined to a value")
   static let likelyJoined = Rule(.commandInjection, 60, "what may be a command behind a separator")
+  static let programInProse = Rule(.commandInjection, 30, "a program's name in a sentence")
   static let joinedWord = Rule(.commandInjection, 20, "a word that is a command behind a separator")
   static let whole = Rule(.commandInjection, 50, "a command in place of a value")
   static let commandRole = Rule(.commandInjection, 60, "a command where a command is run")

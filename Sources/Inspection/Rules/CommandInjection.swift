@@ -98,6 +98,7 @@ enum CommandInjection: RuleFamily {
         evidence.add(hiddenPath, text, start..<text.count)
       }
     }
+    guard !text.contains("/*") || text.contains("/*/") else { return }
     var marks = 0
     var letters = 0
     var slashes = 0
