@@ -60,6 +60,10 @@ struct Court: Sendable {
     decoder.decode(bytes, equals + 1..<range.upperBound, plusIsSpace: true)
     let value = Text(decoder.output, field: .value, role: role, traits: decoder.traits)
     verdict.formUnion(judge(value))
+    if RequestLine.overrides(value) {
+      verdict.prove(.methodAbuse)
+      evidence.note(.methodAbuse, "a method put over the request's own", value, proves: true)
+    }
     if isPayload(name) {
       let whole = Text(
         name.bytes + [UInt8(ascii: "=")] + value.bytes, field: .value, traits: value.traits)

@@ -10,20 +10,28 @@ import AccessLog
 ///     var verdicts: [Verdict] = []
 ///     inspector.inspect(batch, into: &verdicts)
 ///
-/// Memory: about 4 MB for the memos, whatever comes; the rule book is shared.
+/// Memory: about 3 MB for the memos, whatever comes; the rule book is shared.
 public struct Inspector: Sendable {
   private var court = Court()
-  private var paths = VerdictMemo(places: 8192, longestKey: 96)
-  private var queries = VerdictMemo(places: 8192, longestKey: 160)
-  private var referers = VerdictMemo(places: 4096, longestKey: 160)
-  private var agents = VerdictMemo(places: 2048, longestKey: 320)
+  private var paths: VerdictMemo
+  private var queries: VerdictMemo
+  private var referers: VerdictMemo
+  private var agents: VerdictMemo
   private let pathClasses = ByteClass.path
   private let queryClasses = ByteClass.query
-  private let pathWords = RuleBook.standard.pathWords
+  private let book = RuleBook.standard
   private let roles = ParameterRole.table
 
   /// An inspector with empty memos.
-  public init() {}
+  public init() { self.init(places: 4096) }
+
+  /// An inspector whose memos hold this many texts of each sort, a power of two.
+  init(places: Int) {
+    paths = VerdictMemo(places: places, longestKey: 96)
+    queries = VerdictMemo(places: places, longestKey: 160)
+    referers = VerdictMemo(places: places, longestKey: 160)
+    agents = VerdictMemo(places: places, longestKey: 288)
+  }
 
   /// Judges a batch: one verdict for each request, in their order.
   /// - Parameter verdicts: Filled anew; its capacity is reused.
@@ -89,7 +97,7 @@ public struct Inspector: Sendable {
     }
     let isPlain = seen & ByteClass.hot == 0 && pairs == 0
     var verdict = Verdict.clean
-    if !isPlain || pathWords.finds(in: bytes, range) {
+    if !isPlain || book.hasPathPhrase(bytes, range) {
       let place = paths.place(bytes, range)
       if let place, let known = paths.verdict(at: place, bytes, range) { return known }
       verdict = court.path(range, bytes)
@@ -155,8 +163,8 @@ public struct Inspector: Sendable {
     guard seen & ByteClass.hot == 0, pairs & ByteClass.dot == 0 else { return nil }
     let length = index &- valueStart
     if length >= 3, let role = roles.meaning(hash: hash) {
-      // A command needs no more than letters: `cmd=whoami`.
-      if role.contains(.command), seen & ByteClass.letter != 0 { return nil }
+      // A command or a method needs no more than letters: `cmd=whoami`.
+      if !role.isDisjoint(with: [.command, .method]), seen & ByteClass.letter != 0 { return nil }
       if role.contains(.secret) { isSecret = true }
     }
     // A number as long as a card's, or something that begins like a token.
@@ -222,6 +230,9 @@ public struct Inspector: Sendable {
     _ = court.referer(request.referer.offsets, bytes)
     _ = court.agent(request.userAgent.offsets, bytes)
     reasons += court.reasons
+    var inspector = Inspector(places: 2)
+    let verdict = inspector.inspect(request, in: bytes)
+    reasons.removeAll { !verdict.suspected.contains($0.sign) }
     return reasons.enumerated().sorted {
       ($0.element.proves ? 0 : 1, -$0.element.weight, $0.offset)
         < ($1.element.proves ? 0 : 1, -$1.element.weight, $1.offset)

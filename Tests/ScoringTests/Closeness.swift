@@ -1,4 +1,4 @@
-@_exported import Foundation
+import Foundation
 import Testing
 
 /// Expects two numbers to agree to a tolerance relative to the larger of 1 and the expected one.

@@ -1,3 +1,4 @@
+import Foundation
 import Scoring
 
 /// Seeded draws from known distributions, the clean and the dirty data of the tests.

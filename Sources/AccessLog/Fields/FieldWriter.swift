@@ -53,7 +53,7 @@ enum FieldWriter {
   }
 
   /// True for what can be a client: an address, a host name, or a list of addresses.
-  private static func isClient(_ range: Range<Int>, _ bytes: RawSpan) -> Bool {
+  static func isClient(_ range: Range<Int>, _ bytes: RawSpan) -> Bool {
     for i in range {
       let byte = bytes.byte(i)
       let isLetter = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7a

@@ -48,6 +48,7 @@ extension CommonLog {
     guard bytes.equals("-", ident) || words.count(bytes) <= 1 || bytes.address(client) != nil else {
       return nil
     }
+    guard FieldWriter.isClient(client, bytes) else { return nil }
     ClientField.read(client, of: bytes, into: &request)
     let user = bytes.trimmed(words.rest)
     if !user.isEmpty { request.user = Self.user(user, of: bytes, context: &context) }
@@ -63,7 +64,11 @@ extension CommonLog {
       guard i < line.upperBound, i > line.lowerBound else { i += 1; continue }
       if bytes.byte(i - 1) == 0x20 {
         var time = CommonTime()
-        if time.read(bytes, from: i + 1, to: line.upperBound) != nil { return i }
+        if time.read(bytes, from: i + 1, to: line.upperBound) != nil
+          || bytes.isoTime(from: i + 1, to: line.upperBound) != nil
+        {
+          return i
+        }
         first = first ?? i
       }
       i += 1

@@ -16,7 +16,10 @@ public struct CommonLog: LineParser {
     guard let bracket = head(line, of: bytes, into: &request, context: &context) else {
       return headFailure(line, bytes)
     }
-    guard let time = context.commonTime.read(bytes, from: bracket &+ 1, to: end) else {
+    guard
+      let time = context.commonTime.read(bytes, from: bracket &+ 1, to: end)
+        ?? TimeText.read(bracket &+ 1..<end, of: bytes, context: &context)
+    else {
       return .malformed(at: bracket + 1, expected: "a time such as 02/Mar/2026:15:04:05 +0100")
     }
     guard bytes.byte(time.end) == UInt8(ascii: "]"), time.end < end else {

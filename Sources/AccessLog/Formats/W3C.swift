@@ -7,12 +7,15 @@
 public struct W3CLog: LineParser {
   private var columns: [FieldKind]
   private var date: Int64?
+  /// True where columns are known to be separated by tabs.
+  private var mustBeTabbed = false
 
   /// A log that begins with its header.
   public init() { columns = [] }
 
   /// A log whose columns are known, as header lines get lost.
-  init(fields: String) {
+  init(fields: String, mustBeTabbed: Bool = false) {
+    self.mustBeTabbed = mustBeTabbed
     columns = W3CColumn.kinds(fields.split(separator: " ").map(String.init))
   }
 
@@ -31,6 +34,9 @@ public struct W3CLog: LineParser {
     context.pending.midnight = date
     let isTabbed =
       bytes.firstIndex(of: 0x09, from: line.lowerBound, to: line.upperBound) < line.upperBound
+    guard isTabbed || !mustBeTabbed else {
+      return .malformed(at: line.lowerBound, expected: "columns separated by tabs")
+    }
     var i = line.lowerBound
     var read = 0
     for kind in columns {
@@ -174,7 +180,7 @@ extension FormatCatalog {
   ) {
     W3CLog(
       fields:
-        "date time x-edge-location sc-bytes c-ip cs-method cs(host) cs-uri-stem sc-status cs(referer) cs(user-agent) cs-uri-query cs(cookie) x-edge-result-type x-edge-request-id x-host-header cs-protocol cs-bytes time-taken"
-    )
+        "date time x-edge-location sc-bytes c-ip cs-method cs(host) cs-uri-stem sc-status cs(referer) cs(user-agent) cs-uri-query cs(cookie) x-edge-result-type x-edge-request-id x-host-header cs-protocol cs-bytes time-taken",
+      mustBeTabbed: true)
   }
 }

@@ -25,6 +25,12 @@ enum LayoutPart: Sendable, Equatable {
     return parts
   }
 
+  /// The part of a name, or nil.
+  static func named(_ name: String) -> LayoutPart? { names[name] }
+
+  /// All names, for suggestions.
+  static var allNames: [String] { names.keys.sorted() }
+
   private static let names: [String: LayoutPart] = [
     "?": .optional, "_": .field(.ignored), "list": .field(.ignored, isList: true),
     "client": .field(.client(hasPort: false)), "client:port": .field(.client(hasPort: true)),

@@ -90,7 +90,13 @@ struct TextLayout: Sendable {
     var next = next
     while next < parts.count, parts[next] == .optional { next += 1 }
     if quoted { return steps.append(.quoted(kind)) }
-    guard next < parts.count else { return steps.append(isList ? .list(kind) : .rest(kind)) }
+    guard next < parts.count else {
+      return steps.append(isList ? .list(kind) : kind.isWord ? .upTo(kind, 0x20) : .rest(kind))
+    }
+    if parts[next] == .field(.target) || parts[next] == .field(.path) {
+      // `$host$request_uri`: a target begins with its slash.
+      return steps.append(.upTo(kind, UInt8(ascii: "/")))
+    }
     guard case .text(let text) = parts[next], let first = text.utf8.first else {
       throw .nothingBetween(next)
     }
@@ -143,7 +149,12 @@ struct TextLayout: Sendable {
     let kind = TextLayout.kind(step)
     switch step {
     case .upTo(_, let byte):
-      next = bytes.firstIndex(of: byte, from: start, to: end)
+      var from = start
+      if kind == .time, byte == 0x20 {
+        // A time with spaces in it ends where it ends, not at the first of them.
+        from = TimeText.read(start..<end, of: bytes, context: &context)?.end ?? start
+      }
+      next = bytes.firstIndex(of: byte, from: from, to: end)
       field = start..<next
     case .upToText(_, let textStart, let count):
       next = firstIndex(ofText: textStart, count, bytes, from: start, to: end)

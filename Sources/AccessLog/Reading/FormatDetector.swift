@@ -93,6 +93,9 @@ enum FormatDetector {
       fit.malformed += lines.count - inner.partCount - inner.lines.count
       if best.map({ fit.isBetter(than: $0) }) ?? true { best = fit }
     }
+    guard best == nil || best?.format.name == FormatCatalog.guessed.name else { return best }
+    let guess = measure(FormatCatalog.guessed, lines, of: bytes, options: options)
+    if guess.requests > 0, best.map({ guess.isBetter(than: $0) }) ?? true { best = guess }
     return best
   }
 

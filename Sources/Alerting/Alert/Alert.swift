@@ -99,15 +99,16 @@ extension Alert {
     let listed = [incident.kind] + kinds
     self.id = PrintableText.make(incident.id, limit: Limit.name)
     self.event = event.event
-    self.time = event.time
+    self.time = Alert.written(event.time)
     self.kind = incident.kind
     self.kinds = kinds
     self.severity = incident.severity
-    self.confidence = incident.confidence
-    self.surprise = incident.surprise
+    self.confidence = Alert.written(incident.confidence)
+    self.surprise = Alert.written(incident.surprise)
     self.headline = PrintableText.make(redact(Array(incident.headline.utf8)), limit: Limit.title)
     self.subject = Alert.harmless(incident.subject, redact: redact)
-    self.window = incident.span
+    self.window = TimeSpan(
+      start: Alert.written(incident.span.start), end: Alert.written(incident.span.end))
     self.requests = incident.requests
     self.reasons = incident.reasons.prefix(Limit.reasons).map(Alert.harmless)
     self.evidence = incident.evidence.prefix(Limit.evidenceLines).map {
@@ -137,6 +138,19 @@ extension Alert {
     var reason = reason
     reason.feature = PrintableText.make(reason.feature, limit: Limit.name)
     reason.basis = PrintableText.make(reason.basis, limit: Limit.name)
+    reason.observed = written(reason.observed)
+    reason.expected = written(reason.expected)
+    reason.spread = written(reason.spread)
+    reason.contribution = written(reason.contribution)
     return reason
+  }
+
+  /// A number as the written alert can hold it, so that an alert read back is the same alert: what
+  /// is not finite is no number.
+  private static func written(_ number: Double) -> Double { number.isFinite ? number : .nan }
+
+  /// A moment as the written alert can hold it: whole milliseconds.
+  private static func written(_ time: Timestamp) -> Timestamp {
+    time.isAbsent ? time : UTCTime.parse(UTCTime.rfc3339(time))
   }
 }

@@ -27,6 +27,7 @@ extension Alert {
       $0.field("model", model)
       $0.field("config", config)
       $0.field("gotIn", gotIn)
+      $0.field("headline", headline)
     }
   }
 

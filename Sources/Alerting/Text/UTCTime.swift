@@ -81,6 +81,32 @@ public enum UTCTime {
       millisecond: (time.microseconds - seconds * 1_000_000) / 1000)
   }
 
+  /// The moment that `rfc3339` wrote; the absent one for anything else.
+  static func parse(_ text: String?) -> Timestamp {
+    guard let text, text.utf8.count == 24 else { return .absent }
+    let digits = Array(text.utf8).map { Int64($0) - 48 }
+    let number = { (range: Range<Int>) -> Int64 in
+      digits[range].reduce(0) { $0 < 0 || !(0...9).contains($1) ? -1 : $0 * 10 + $1 }
+    }
+    let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
+    guard year >= 0, (1...12).contains(month), (1...31).contains(day) else { return .absent }
+    let seconds =
+      days(year, month, day) * 86_400 + number(11..<13) * 3600 + number(14..<16) * 60
+      + number(17..<19)
+    let time = Timestamp(microseconds: (seconds * 1000 + number(20..<23)) * 1000)
+    // What does not come out as it went in was no such time.
+    return rfc3339(time) == text ? time : .absent
+  }
+
+  /// Days since the epoch: `days_from_civil`, the inverse of the algorithm above.
+  private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
   private static func pad(_ value: Int64, _ width: Int = 2) -> String {
     let digits = String(value)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits

@@ -28,7 +28,8 @@ public struct BruteForce: PrincipalDetector {
   public func examine(_ suspect: Suspect, _ scene: Scene) -> Finding? {
     let aggregate = suspect.aggregate
     let failures = Int(aggregate.failedLogIns)
-    guard failures >= scene.floors.failedLogIns else { return nil }
+    // A user whose password is guessed is the victim; the client that guesses is found.
+    guard failures >= scene.floors.failedLogIns, !aggregate.key.isUser else { return nil }
     // A shared address succeeds as often as it fails; a guesser does not.
     guard Double(failures) >= 0.5 * Double(aggregate.logIns) else { return nil }
     let weight = Self.weightOfFailure[min(scene.level, 2)]

@@ -24,7 +24,7 @@ public struct ContentDiscovery: PrincipalDetector {
   public func examine(_ suspect: Suspect, _ scene: Scene) -> Finding? {
     let aggregate = suspect.aggregate
     let missing = aggregate.missingPaths.estimate
-    guard missing >= scene.floors.missingPaths else { return nil }
+    guard missing >= scene.floors.missingPaths, !aggregate.key.isUser else { return nil }
     guard Double(aggregate.refusals) >= 0.5 * Double(aggregate.requests) else { return nil }
     let weight = Self.weightOfPath[min(scene.level, 2)]
     let surprise = scene.surprise(

@@ -29,7 +29,7 @@ public struct ProvenSigns: PrincipalDetector {
 
   /// Rings about one proof, or about several suspicions.
   public func examine(_ suspect: Suspect, _ scene: Scene) -> Finding? {
-    guard suspect.aggregate.tally >= 0 else { return nil }
+    guard suspect.aggregate.tally >= 0, !suspect.aggregate.key.isUser else { return nil }
     let proven = suspect.tally.proven(sign)
     let suspected = suspect.tally.suspected(sign)
     guard proven > 0 || Double(suspected) * Self.weightOfSuspicion >= scene.threshold else {

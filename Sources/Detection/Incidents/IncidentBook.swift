@@ -61,7 +61,7 @@ public struct IncidentBook: Sendable {
   /// True if an incident about the subject and kind is going on.
   func isOpen(_ subject: Subject, with kind: Kind, during span: TimeSpan) -> Bool {
     guard let entry = entries[subject] else { return false }
-    return entry.incident.kinds.contains(kind) && isSameStory(entry, span)
+    return entry.incident.kinds.contains(kind) && isSameStory(entry, span, kinds: [kind])
   }
 
   /// The subject (no client) of the latest incident of a kind that overlaps a span.
@@ -80,7 +80,7 @@ public struct IncidentBook: Sendable {
   ) -> IncidentEvent? {
     guard let first = findings.first else { return nil }
     let span = findings.reduce(first.span) { $0.union($1.span) }
-    if var entry = entries[subject], isSameStory(entry, span) {
+    if var entry = entries[subject], isSameStory(entry, span, kinds: findings.map(\.kind)) {
       let before = entry.incident
       for finding in findings { entry.incident.join(finding) }
       let isWorse =
@@ -107,10 +107,15 @@ public struct IncidentBook: Sendable {
     return IncidentEvent(event: .opened, time: now, incident: incident)
   }
 
-  private func isSameStory(_ entry: Entry, _ span: TimeSpan) -> Bool {
-    let quiet = Self.rejoinSeconds &* 1_000_000
+  /// What a client does is one story for hours. The service and its endpoints are struck by one thing
+  /// and then by another: after a quiet time only the same kind is the same story.
+  private func isSameStory(_ entry: Entry, _ span: TimeSpan, kinds: [Kind]) -> Bool {
     let gap = span.start.microseconds &- entry.incident.span.end.microseconds
-    return gap <= quiet
+    if gap <= Self.quietSeconds &* 1_000_000 { return true }
+    guard gap <= Self.rejoinSeconds &* 1_000_000 else { return false }
+    let rung = entry.incident.subject.rung
+    return rung == .client || rung == .user || rung == .network
+      || kinds.contains(where: entry.incident.kinds.contains)
   }
 
   /// The same for the same subject and first moment, over restarts and re-runs of the same input.
@@ -159,12 +164,10 @@ extension Incident {
   /// Takes a finding in: widens the span, keeps the gravest and the most surprising.
   mutating func join(_ finding: Finding) {
     if !kinds.contains(finding.kind) { kinds.append(finding.kind) }
-    let saysMore =
-      finding.severity > severity || (finding.gotIn && !gotIn)
-      || (finding.severity == severity && finding.surprise > surprise)
-    if saysMore {
+    if saysMore(finding) {
       kind = finding.kind
       headline = finding.headline
+      told = Telling(finding)
     }
     severity = max(severity, finding.severity)
     confidence = max(confidence, finding.confidence)
@@ -178,6 +181,16 @@ extension Incident {
     span = span.union(finding.span)
     join(reasons: finding.reasons)
     join(evidence: finding.evidence)
+  }
+
+  /// True if a finding says more about the story than the one that names it now: that they got in,
+  /// what was tried rather than how much, then the graver, then the more surprising.
+  private func saysMore(_ finding: Finding) -> Bool {
+    let new = Telling(finding)
+    if new.gotIn != told.gotIn { return new.gotIn }
+    if new.isSpecific != told.isSpecific { return new.isSpecific }
+    if new.severity != told.severity { return new.severity > told.severity }
+    return new.surprise > told.surprise
   }
 
   private mutating func join(reasons new: [Reason]) {

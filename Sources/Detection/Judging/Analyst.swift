@@ -92,6 +92,8 @@ public struct Analyst: Sendable {
     let gathered = history
     history = []
     historyBytes = 0
-    return gathered.flatMap { judge?.take($0, directory: directory) ?? [] }
+    return gathered.flatMap {
+      judge?.take($0, directory: directory, isLearned: true) ?? []
+    }
   }
 }

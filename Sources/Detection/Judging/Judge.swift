@@ -17,6 +17,7 @@ public struct Judge: Sendable {
   private var patience = Patience()
   private var baselines: [EndpointID: TrafficBaseline] = [:]
   private let windowSeconds: Int64
+  private var learns = true
 
   /// Windows of an endpoint before its baseline may ring, where it was not in the model: an hour.
   private static let fewestWindows = 60.0
@@ -40,7 +41,12 @@ public struct Judge: Sendable {
   }
 
   /// Judges the next window; windows of one level come in the order of time.
-  public mutating func take(_ record: WindowRecord, directory: Directory) -> [IncidentEvent] {
+  /// - Parameter isLearned: True if the model was learned from this very window, which must not count
+  ///   twice.
+  public mutating func take(
+    _ record: WindowRecord, directory: Directory, isLearned: Bool = false
+  ) -> [IncidentEvent] {
+    learns = !isLearned
     var findings = examineTraffic(record, directory)
     findings += examinePrincipals(record, directory)
     findings = Folding(record: record, book: book).fold(findings)
@@ -99,18 +105,27 @@ public struct Judge: Sendable {
       span: span, directory: directory, baseline: baseline, parent: .general,
       threshold: thresholds.service, subject: .service, history: model?.history.words ?? "")
     let findings = trafficDetectors.compactMap { $0.examine(point, scene) }
-    if findings.isEmpty {
+    if learns, findings.isEmpty {
       model?.service.learn(point, at: span.start.seconds, parent: .general)
     }
     return findings
   }
 
+  private mutating func baseline(
+    of endpoint: EndpointID, _ directory: Directory
+  ) -> TrafficBaseline {
+    if let known = baselines[endpoint] { return known }
+    let baseline =
+      model?.endpoints[directory.endpoint(endpoint)]
+      ?? TrafficBaseline(windowSeconds: windowSeconds)
+    baselines[endpoint] = baseline
+    return baseline
+  }
+
   private mutating func examineEndpoint(
     _ point: TrafficPoint, _ span: TimeSpan, _ directory: Directory, _ parent: ParentExpectation
   ) -> [Finding] {
-    var baseline =
-      baselines[point.endpoint] ?? model?.endpoints[directory.endpoint(point.endpoint)]
-      ?? TrafficBaseline(windowSeconds: windowSeconds)
+    var baseline = baseline(of: point.endpoint, directory)
     var findings: [Finding] = []
     if baseline.requests.windows >= Self.fewestWindows {
       let scene = TrafficScene(
@@ -120,10 +135,10 @@ public struct Judge: Sendable {
         history: model?.history.words ?? "")
       findings = trafficDetectors.compactMap { $0.examine(point, scene) }
     }
-    if findings.isEmpty {
+    if learns, findings.isEmpty {
       baseline.learn(point, at: span.start.seconds, parent: parent)
+      baselines[point.endpoint] = baseline
     }
-    baselines[point.endpoint] = baseline
     return findings
   }
 }

@@ -36,8 +36,8 @@ public struct RunTally: Sendable {
     addToVolume(window)
   }
 
-  /// Takes the principals of a window in: of one of the next coarser ones, where each principal
-  /// stands once for many of the finest. O(principals).
+  /// Takes the principals of a window in: of one of the coarsest, where each principal stands once for
+  /// many of the finest. O(principals).
   mutating func countPrincipals(_ window: Window) {
     for aggregate in window.principals.aggregates where !aggregate.key.isUser {
       let errors = aggregate.statuses.clientErrors &+ aggregate.statuses.serverErrors

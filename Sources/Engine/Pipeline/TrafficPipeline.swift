@@ -26,6 +26,7 @@ public struct TrafficPipeline: Sendable {
   private var rollUp: RollUp
   private var analyst: Analyst
   private var sources: [String] = []
+  private let coarsest: Int
 
   /// A pipeline.
   /// - Parameter model: What is normal; nil to learn it from the input first.
@@ -33,6 +34,7 @@ public struct TrafficPipeline: Sendable {
     var analystSettings = settings.analyst
     analystSettings.windowSeconds = settings.windows.windowSeconds
     analystSettings.levels = 1 + settings.windows.coarserSeconds.count
+    coarsest = settings.windows.coarserSeconds.count
     assembler = WindowAssembler(settings: settings.windows)
     rollUp = RollUp(settings: settings.windows)
     analyst = Analyst(model: model, settings: analystSettings)
@@ -50,9 +52,9 @@ public struct TrafficPipeline: Sendable {
   ) -> [IncidentEvent] {
     requestCount += range.count
     var events: [IncidentEvent] = []
-    var windows: [Window] = []
-    assembler.add(batch, range, verdicts: verdicts, source: source) { windows.append($0) }
+    let windows = assembler.add(batch, range, verdicts: verdicts, source: source)
     for window in windows { close(window, &events) }
+    assembler.recycle(windows)
     return events
   }
 
@@ -89,9 +91,7 @@ public struct TrafficPipeline: Sendable {
 
   private mutating func closeAll() -> [IncidentEvent] {
     var events: [IncidentEvent] = []
-    var windows: [Window] = []
-    assembler.finish { windows.append($0) }
-    for window in windows { close(window, &events) }
+    for window in assembler.finish() { close(window, &events) }
     var coarser: [(window: Window, level: Int)] = []
     rollUp.finish { coarser.append(($0, $1)) }
     judge(coarser, &events)
@@ -111,7 +111,7 @@ public struct TrafficPipeline: Sendable {
   ) {
     let directory = directory
     for (window, level) in coarser {
-      if level == 1 { tally.countPrincipals(window) }
+      if level == coarsest { tally.countPrincipals(window) }
       events += analyst.take(window, level: level, directory: directory)
     }
   }

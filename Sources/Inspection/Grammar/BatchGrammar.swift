@@ -56,7 +56,7 @@ struct BatchGrammar {
     if marks > 0, text[text.count - 1] == UInt8(ascii: "(") { marks += 1 }
     for word in [" equ ", " neq ", " lss ", " leq ", " gtr ", " geq "] as [StaticString]
     where text.contains(word) { marks += 2 }
-    for word in [" echo ", " goto ", " cmd", " @echo", "(cmd", " call ", "(echo"] as [StaticString]
+    for word in [" echo ", " goto ", " cmd", " @echo", "(cmd", "(echo"] as [StaticString]
     where text.firstIndex(of: word, from: next) != nil { marks += 2 }
     if marks >= 3 {
       evidence.add(BatchGrammar.conditionRule, text, start..<text.count)

@@ -36,8 +36,12 @@ struct FunctionCalls {
       && FunctionCalls.table.meaning(of: argument..<innerEnd, in: text) != nil
     switch sort {
     case .runs:
+      let isMember = start > 0 && text[start - 1] == UInt8(ascii: ".")
+      let loads = text.has("require", at: start) || text.has("include", at: start)
       if takesCode || nests {
-        evidence.add(CallRule.runs, text, start..<open)
+        evidence.add(isMember || loads ? CallRule.likely : CallRule.runs, text, start..<open)
+      } else if next == UInt8(ascii: ")") {
+        evidence.add(CallRule.bare, text, start..<open)
       } else if text[end] == UInt8(ascii: "(")
         || text[start == 0 ? 0 : start - 1] == UInt8(ascii: "@")
       {
@@ -54,6 +58,28 @@ struct FunctionCalls {
     }
   }
 
+  /// True for words that begin a statement of PHP.
+  static func isStatement(_ text: Text, _ range: Range<Int>) -> Bool {
+    if table.meaning(of: range, in: text) != nil { return true }
+    return text.has("php", at: range.lowerBound) && range.count == 3
+  }
+
+  /// True for `(system)` or `[system][0]` before an offset: the name of a function in brackets.
+  private func bracketsName(before open: Int) -> Bool {
+    var start = max(0, open - 24)
+    while start < open {
+      guard text[start].isWord, start == 0 || !text[start - 1].isWord else { start += 1; continue }
+      let end = text.wordEnd(start)
+      if start > 0, end < open, "([".utf8.contains(text[start - 1]), ")]".utf8.contains(text[end]),
+        FunctionCalls.table.meaning(of: start..<end, in: text) == .runs
+      {
+        return true
+      }
+      start = end
+    }
+    return false
+  }
+
   /// A call through a variable or a computed name.
   private func computed(_ open: Int, _ evidence: inout Evidence) {
     let before = text.lastSolid(before: open)
@@ -62,39 +88,54 @@ struct FunctionCalls {
     let hasArgument =
       text[argument] == UInt8(ascii: "'") || text[argument] == UInt8(ascii: "\"")
       || text[argument].isWord || text[argument] == UInt8(ascii: "$")
+    if before == open - 1, ")]".utf8.contains(text[before]), bracketsName(before: open) {
+      evidence.add(CallRule.computed, text, before..<open)
+    }
+    let takesText =
+      text[argument] == UInt8(ascii: "'") || text[argument] == UInt8(ascii: "\"")
+      || text[argument] == UInt8(ascii: "$")
     switch text[before] {
-    case UInt8(ascii: ")"):
-      // `('sys'.'tem')('id')`, `(sy.(st).em)(…)`
-      let parts = text.bytes[..<open].filter {
-        $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "*")
-      }
-      if hasArgument, parts.count >= 2 { evidence.add(CallRule.computed, text, before..<open) }
-      if hasArgument, text.bytes[..<open].contains(UInt8(ascii: "$")) {
-        evidence.add(CallRule.computed, text, before..<open)
-      }
-    case UInt8(ascii: "'"), UInt8(ascii: "\""):
-      if before == open - 1, hasArgument, open > 3 {
-        evidence.add(CallRule.computed, text, before..<open)
-      }
+    case UInt8(ascii: ")"), UInt8(ascii: "'"), UInt8(ascii: "\""):
+      // `('sys'.'tem')('id')`, `(sy.(st).em)('id')`, `"system"('id')`
+      guard before == open - 1, before > 2,
+        text[before] == UInt8(ascii: ")") || text[before - 1].isWord
+      else { return }
+      let isStatement = text[text.count - 1] == UInt8(ascii: ";") && hasArgument
+      if takesText || isStatement { evidence.add(CallRule.computed, text, before..<open) }
     case UInt8(ascii: "]"), UInt8(ascii: "}"):
-      if before == open - 1,
-        text[argument] == UInt8(ascii: "'") || text[argument] == UInt8(ascii: "\"")
-      {
-        evidence.add(CallRule.computed, text, before..<open)
-      }
-      if hasArgument, text.bytes[..<open].contains(UInt8(ascii: "$")) {
+      let isText = before == open - 1 && takesText
+      if isText || hasArgument && subscriptsVariable(before) {
         evidence.add(CallRule.computed, text, before..<open)
       }
     default:
       var start = before + 1
       while start > 0, text[start - 1].isWord { start -= 1 }
       if start > 0, text[start - 1] == UInt8(ascii: "$"), before >= start {
-        evidence.add(hasArgument ? CallRule.computed : CallRule.variable, text, start - 1..<open)
+        let isStatement = hasArgument && text[text.count - 1] == UInt8(ascii: ";")
+        let runs = takesText || isStatement
+        evidence.add(runs ? CallRule.computed : CallRule.variable, text, start - 1..<open)
       }
       if start > 2, text.has("::$", at: start - 3) {
         evidence.add(CallRule.computed, text, start..<open)
       }
     }
+  }
+
+  /// True if the bracket that closes at an offset belongs to a variable: `$_[…]`, `${…}`,
+  /// `$a[1][2]`. Looks back 64 bytes at most.
+  private func subscriptsVariable(_ close: Int) -> Bool {
+    var index = close
+    let first = max(0, close - 64)
+    while index >= first {
+      let isOpen = text[index] == UInt8(ascii: "[") || text[index] == UInt8(ascii: "{")
+      if isOpen, index > 0 {
+        var start = index
+        while start > 0, text[start - 1].isWord { start -= 1 }
+        if start > 0, text[start - 1] == UInt8(ascii: "$") { return true }
+      }
+      index -= 1
+    }
+    return false
   }
 
   private enum Sort: Sendable { case runs, helper }

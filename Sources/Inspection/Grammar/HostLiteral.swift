@@ -151,7 +151,13 @@ struct HostLiteral {
   }
 
   private static let names = WordTable<Reach>([
-    ("localhost localtest.me lvh.me spoofed.burpcollaborator.net ip6-localhost", .loopback),
+    (
+      """
+      localhost localtest.me lvh.me vcap.me fuf.me lacolhost.com yoogle.com ip6-localhost
+      ipv6-localhost ip6-loopback ipv6-loopback localhost4 localhost6 localhost.localdomain
+      localhost4.localdomain4 localhost6.localdomain6 localhost.localstack.cloud
+      """, .loopback
+    ),
     (
       """
       metadata.google.internal metadata.packet.net metadata.tencentyun.com metadata.azure.internal

@@ -1,8 +1,21 @@
 /// Reads HTML the way browsers do, which is: whatever looks like a tag is one.
 struct Markup {
   private let text: Text
+  /// Offset of the first quote, or the end.
+  private let firstQuote: Int
+  /// Offset of the first backtick or `>`, or the end.
+  private let firstClose: Int
 
-  init(_ text: Text) { self.text = text }
+  /// Attributes further behind a tag's name than this are not looked for.
+  private static let longestTag = 512
+
+  init(_ text: Text) {
+    self.text = text
+    let isQuote = { (byte: UInt8) in byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") }
+    firstQuote = text.bytes.firstIndex(where: isQuote) ?? text.count
+    let closes = { (byte: UInt8) in byte == UInt8(ascii: "`") || byte == UInt8(ascii: ">") }
+    firstClose = text.bytes.firstIndex(where: closes) ?? text.count
+  }
 
   /// Adds what tags, attributes, URL schemes and scripts say.
   func judge(_ evidence: inout Evidence) {
@@ -21,12 +34,10 @@ struct Markup {
   // MARK: Tags
 
   private func tag(_ index: Int, _ evidence: inout Evidence) {
+    // Of `<<<script` the last one is the tag.
+    guard text[index + 1] != UInt8(ascii: "<") else { return }
     var start = index + 1
-    while text[start].isSpace || text[start] == UInt8(ascii: "/")
-      || text[start] == UInt8(ascii: "<")
-    {
-      start += 1
-    }
+    while text[start].isSpace || text[start] == UInt8(ascii: "/") { start += 1 }
     let isClosing = text[index + 1] == UInt8(ascii: "/")
     var end = start
     while text[end].isWord || text[end] == UInt8(ascii: "-") || text[end] == UInt8(ascii: ":") {
@@ -38,8 +49,9 @@ struct Markup {
     while name < end, let colon = text.firstIndex(of: ":", from: name, before: end) {
       name = colon + 1
     }
-    let close = text.firstIndex(of: ">", from: end) ?? text.count
-    let isComplete = close < text.count || end < text.count
+    let limit = min(text.count, end + Markup.longestTag)
+    let close = text.firstIndex(of: ">", from: end, before: limit) ?? limit
+    let isComplete = end < text.count
     guard let sort = Markup.tags.meaning(of: name..<end, in: text) else {
       if isComplete { attributes(end, close, &evidence, known: false) }
       return
@@ -52,7 +64,7 @@ struct Markup {
       evidence.add(hasAttributes ? MarkupRule.active : MarkupRule.html, text, index..<end)
     case .plain: evidence.add(MarkupRule.html, text, index..<end)
     }
-    if !isClosing { attributes(end, text.count, &evidence, known: true) }
+    if !isClosing { attributes(end, limit, &evidence, known: true) }
   }
 
   /// `<f o r m`: blanks within a tag's name, which one old browser skipped.
@@ -116,9 +128,7 @@ struct Markup {
     let isJoined =
       before == UInt8(ascii: "'") || before == UInt8(ascii: "\"") || before == UInt8(ascii: "/")
       || before == UInt8(ascii: "`")
-    let hasQuote = text.bytes[..<index].contains {
-      $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'")
-    }
+    let hasQuote = firstQuote < index
     let isAttribute = isJoined || hasQuote && before.isSpace
     evidence.add(isAttribute ? MarkupRule.handlerInTag : MarkupRule.handler, text, index..<equals)
   }
@@ -142,7 +152,7 @@ struct Markup {
       {
         return evidence.add(MarkupRule.emptyScheme, text, start..<colon)
       }
-      if text[colon + 1].isSpace, text[text.skipSpaces(colon + 1)].isLetter,
+      if text[colon + 1].isSpace,
         !text.bytes[colon...].contains(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "=") }
         )
       {
@@ -159,6 +169,12 @@ struct Markup {
     var start = end
     while start > 0, text[start - 1].isWord { start -= 1 }
     guard end > start, Markup.calls.meaning(of: start..<end, in: text) != nil else { return }
+    // alert`1` is a call, `alert` in backticks is a word.
+    if text[index] == UInt8(ascii: "`"), start == 0 || text[start - 1] == UInt8(ascii: "`") {
+      guard start == 0, text[index + 1].isWord || text[index + 1] == UInt8(ascii: "$") else {
+        return
+      }
+    }
     evidence.add(MarkupRule.call, text, start..<index)
     let before = text.lastSolid(before: start)
     guard before >= 0 else { return }
@@ -166,10 +182,7 @@ struct Markup {
     case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"), UInt8(ascii: "-"),
       UInt8(ascii: "+"), UInt8(ascii: ";"), UInt8(ascii: "}"),
       UInt8(ascii: "/"), UInt8(ascii: ">"), UInt8(ascii: "*"), UInt8(ascii: "^"), UInt8(ascii: "|"):
-      let quoted = text.bytes[..<start].contains {
-        $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "`")
-          || $0 == UInt8(ascii: ">")
-      }
+      let quoted = firstQuote < start || firstClose < start
       evidence.add(quoted ? MarkupRule.brokenOutCall : MarkupRule.joinedCall, text, before..<index)
     default: break
     }
@@ -224,7 +237,7 @@ extension Markup {
     "progress", "ratechange", "canplay", "cuechange", "durationchange", "emptied", "timeupdate",
     "move", "row", "cell", "dataset", "filterchange", "help", "losecapture", "propertychange",
     "timeerror", "repeat", "activate", "deactivate", "webkit", "show", "securitypolicy", "gesture",
-    "abort", "orientation", "stop", "location", "page",
+    "abort", "zoom", "orientation", "stop", "location", "page",
   ]
 }
 

@@ -28,6 +28,7 @@ struct SQLGrammar {
       case .arithmetic: concatenation(index, &evidence)
       case .word(let word): clause(word, index, &evidence)
       case .variable: variable(index, &evidence)
+      case .string where !brokeOut: jsonOperator(index, &evidence)
       default: break
       }
     }
@@ -78,8 +79,9 @@ extension SQLGrammar {
     let closed = index > 1
     let spaced = (lexer.breakout.map { text[$0].isSpace || !text[$0].isWord }) ?? false
     switch kind(index) {
-    case .comment:
+    case .comment where closed || cutsOff(index):
       add(closed ? SQLRule.closedComment : SQLRule.quoteComment, index, &evidence)
+      if text.role.contains(.identity) { add(SQLRule.identityComment, index, &evidence) }
     case .semicolon where kind(index + 1) == .comment:
       add(SQLRule.closedComment, index, &evidence)
     case .semicolon where statementFollows(index + 1): add(SQLRule.breakout, index, &evidence)
@@ -100,6 +102,16 @@ extension SQLGrammar {
     {
       add(SQLRule.reopened, tokens.count - 1, &evidence)
     }
+  }
+
+  /// True for a comment that nothing is glued to: `'--`, `'-- x`, `'#`; not `"--option"`, `'#1'`.
+  private func cutsOff(_ index: Int) -> Bool {
+    guard text[0] != UInt8(ascii: "`"), let comment = token(index),
+      text[(lexer.breakout ?? 1) - 1] != UInt8(ascii: "`")
+    else { return false }
+    let start = comment.range.lowerBound
+    let length = text[start] == UInt8(ascii: "-") ? 2 : 1
+    return !text[start + length].isWord
   }
 
   private func isUnterminated(_ token: SQLToken) -> Bool {
@@ -161,6 +173,7 @@ extension SQLGrammar {
         add(SQLRule.subquery, rightStart, &evidence)
       } else if brokeOut {
         add(SQLRule.brokenCondition, start, &evidence)
+        if left.isLiteral { add(SQLRule.comparison, start, &evidence) }
       } else if left.isLiteral {
         add(SQLRule.comparison, start, &evidence)
       }
@@ -267,6 +280,8 @@ extension SQLGrammar {
   }
 
   private func select(_ index: Int, _ evidence: inout Evidence) {
+    // 'select' in quotes is a word that somebody quotes.
+    if index == 1, lexer.breakout == tokens[index].range.lowerBound { return }
     let item = word(index + 1) == .all ? index + 2 : index + 1
     let isNested = kind(index - 1) == .open
     let first = token(item)
@@ -373,7 +388,8 @@ extension SQLGrammar {
       if inner?.isLiteral ?? false || inner?.word == .select || callEnd(argument) != nil,
         comparison(argument + 1) != nil || callEnd(argument) != nil
       {
-        add(SQLRule.ifCall, index, &evidence)
+        let isTernary = tokens[index...].contains { $0.kind == .comma }
+        add(isTernary ? SQLRule.ifCall : SQLRule.functionCall, index, &evidence)
       }
     } else if inner?.word == .select {
       add(SQLRule.nestedSelect, index, &evidence)
@@ -407,17 +423,42 @@ extension SQLGrammar {
   private func cast(_ index: Int, _ evidence: inout Evidence) {
     guard let type = token(index + 1), text.isColumnType(type.range) else { return }
     add(SQLRule.cast, index, &evidence)
-    if index > 0, kind(index - 1) == .string || kind(index - 1) == .close {
+    let before = word(index - 1)
+    if index > 0,
+      kind(index - 1) == .string || kind(index - 1) == .close || before == .function
+        || before == .attackFunction
+    {
       add(SQLRule.castLiteral, index, &evidence)
     }
   }
 
+  /// `'{"a":1}' -> 'a'`, `'{…}' ?| array[…]`: PostgreSQL's and SQLite's operators on JSON text.
+  private func jsonOperator(_ index: Int, _ evidence: inout Evidence) {
+    let range = tokens[index].range
+    guard
+      text[range.lowerBound + 1] == UInt8(ascii: "{")
+        || text[range.lowerBound + 1] == UInt8(ascii: "[")
+    else { return }
+    let next = text.skipSpaces(range.upperBound)
+    let operators: [StaticString] = ["->", "#>", "@>", "<@", "?|", "?&", "@?", "? '", "@@", "#-"]
+    guard operators.contains(where: { text.has($0, at: next) }) else { return }
+    add(SQLRule.jsonOperator, index, &evidence)
+    if kind(index - 1) == .logic { add(SQLRule.comparison, index, &evidence) }
+  }
+
   /// `'||'`, `'+'`: a string cut in two around an expression.
   private func concatenation(_ index: Int, _ evidence: inout Evidence) {
-    guard brokeOut, index == 1 || kind(index - 1) == .string else { return }
-    if kind(index + 1) == .string || word(skipOpens(index + 1)) == .select {
-      add(SQLRule.concatenation, index, &evidence)
+    guard brokeOut, let breakout = lexer.breakout, index == 1 || kind(index - 1) == .string else {
+      return
     }
+    if word(skipOpens(index + 1)) == .select {
+      return add(SQLRule.concatenation, index, &evidence)
+    }
+    guard let next = token(index + 1), next.kind == .string else { return }
+    // `"+"` is also how people quote a sign: behind a blank, or with a sentence going on.
+    let isQuoted = breakout > 1 && text[breakout - 2].isSpace
+    let goesOn = text.bytes[next.range].contains(0x20) && isUnterminated(next)
+    if !isQuoted, !goesOn { add(SQLRule.concatenation, index, &evidence) }
   }
 
   private func stacked(_ index: Int, _ evidence: inout Evidence) {

@@ -78,7 +78,7 @@ struct SQLLexer {
   private var index = 0
 
   /// Longer texts are judged by their beginning.
-  static let mostTokens = 400
+  static let mostTokens = 1000
 
   /// Reads a text in a context; nil if the context's quote does not occur.
   init?(_ text: Text, _ context: Context) {

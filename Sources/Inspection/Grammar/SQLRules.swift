@@ -6,9 +6,10 @@
 enum SQLRule {
   static let breakout = Rule(.sqlInjection, 30, "a quote that closes a string, then SQL")
   static let quoteComment = Rule(.sqlInjection, 70, "a quote, then a comment to the end")
+  static let identityComment = Rule(.sqlInjection, 30, "the rest of a log-in cut off")
   static let closedComment = Rule(
     .sqlInjection, 100, "a closed string and parentheses, then a comment")
-  static let reopened = Rule(.sqlInjection, 40, "a comparison left open for the query's own quote")
+  static let reopened = Rule(.sqlInjection, 30, "a comparison left open for the query's own quote")
   static let cutOff = Rule(.sqlInjection, 50, "a comment that cuts off the rest of a query")
   static let tautology = Rule(.sqlInjection, 100, "a comparison of constants joined to a condition")
   static let comparison = Rule(.sqlInjection, 40, "a comparison with a constant on the left")
@@ -37,8 +38,8 @@ enum SQLRule {
   static let booleanMode = Rule(.sqlInjection, 70, "a full-text search closed early")
   static let into = Rule(.sqlInjection, 60, "INTO a file or variable")
   static let systemVariable = Rule(.sqlInjection, 60, "a system variable")
-  static let cast = Rule(.sqlInjection, 40, "a PostgreSQL cast")
-  static let castLiteral = Rule(.sqlInjection, 60, "a PostgreSQL cast of a constant")
+  static let cast = Rule(.sqlInjection, 30, "a PostgreSQL cast")
+  static let castLiteral = Rule(.sqlInjection, 70, "a PostgreSQL cast of a constant")
   static let concatenation = Rule(.sqlInjection, 70, "a string cut in two and joined again")
   static let stacked = Rule(.sqlInjection, 100, "a second statement behind a semicolon")
   static let statement = Rule(.sqlInjection, 50, "an SQL statement")
@@ -47,6 +48,7 @@ enum SQLRule {
   static let constantCase = Rule(.sqlInjection, 60, "CASE with constants compared")
   static let constantArgument = Rule(.sqlInjection, 80, "constants compared within a call")
   static let onlyTime = Rule(.sqlInjection, 30, "nothing but a delay")
+  static let jsonOperator = Rule(.sqlInjection, 60, "a database's operator on JSON text")
   static let inlineComment = Rule(.sqlInjection, 50, "comments in place of blanks")
   static let versionComment = Rule(.sqlInjection, 80, "a comment that MySQL executes")
 }

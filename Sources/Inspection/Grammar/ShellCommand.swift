@@ -1,57 +1,31 @@
-/// How much the name of a program says by itself.
-enum ShellWord: Sendable {
-  /// No word of any language: `wget`, `ifconfig`.
-  case program
-  /// A word too: `cat`, `find`, `id`.
-  case word
-
-  static let table = WordTable<ShellWord>([
-    (
-      """
-      wget curl ifconfig ipconfig netstat nslookup whoami uname chmod chown bash zsh ksh dash csh
-      tcsh ash powershell pwsh cmd certutil bitsadmin ncat netcat socat nc perl python python2
-      python3 ruby php lua gcc rmdir mkdir ls ps rm cp mv grep egrep awk sed xargs tar gzip gunzip
-      ssh scp sftp ftp tftp telnet rsync dig traceroute tracert arp crontab sudo su useradd usermod
-      passwd systeminfo tasklist taskkill schtasks wmic regedit reg regsvr32 rundll32 mshta cscript
-      wscript icacls vssadmin fodhelper getent lsof pwd printenv ipcs mknod mkfifo dd nohup setsid
-      base64 xxd od strings hexdump busybox openssl nmap tcpdump iptables systemctl apt yum pip npm
-      lwp-download lynx fetch axel aria2c msiexec nltest ifconfig hostnamectl lscpu lsblk df du
-      mysqldump psql mysql sqlite3 redis-cli kubectl docker gdb strace tclsh irb jjs rbash gawk mawk
-      nawk sh ll w3m elinks vim ed ex vi nano lsattr chattr dmesg uptime netsh attrib xcopy robocopy
-      findstr dir ver svn git hping3 phpinfo python3.10 bzip2 zcat zgrep shutdown reboot fdisk
-      insmod modprobe visudo chroot unshare nsenter capsh setarch stdbuf pkexec doas ipmitool
-      """, .program
-    ),
-    (
-      """
-      cat id echo type find sort head tail more less time date env set host net who w last kill at
-      ping ping6 sleep touch make test eval exec source which whereis man print printf export tee cut
-      file stat node java route finger mail write wall history jobs fg bg alias unset umask ulimit
-      true false service mount link join split paste comm diff cmp nice run start del copy move ren
-      md cd erase call for if rc expr timeout watch tac rev nl fold column look locate
-      """, .word
-    ),
-  ])
-}
-
 /// Looks for commands where a shell would run them.
 struct ShellCommand {
   private let text: Text
   private let tricks: Int
 
-  /// True if quotes stood within what now reads as a name.
-  private let hidesName: Bool
+  /// The text as it was sent.
+  private let original: Text
+
+  /// Offset of the last backtick, −1 if there is none.
+  private let lastBacktick: Int
 
   /// Reads a text with its disguises taken off.
   init(_ original: Text) {
     (text, tricks) = ShellText.bare(original)
-    hidesName = text.count < original.count
+    lastBacktick = text.bytes.lastIndex(of: UInt8(ascii: "`")) ?? -1
+    self.original = original
   }
 
   /// Adds what speaks for a command.
   func judge(_ evidence: inout Evidence) {
     var found = false
+    var isQuoting = false
     for index in text.bytes.indices {
+      // Every other backtick closes what the one before has opened.
+      if text[index] == UInt8(ascii: "`") {
+        isQuoting.toggle()
+        if !isQuoting || text[index + 1] == UInt8(ascii: "`") { continue }
+      }
       guard let start = commandStart(index) else { continue }
       found = command(start.0, behind: start.1, at: index, &evidence) || found
     }
@@ -66,6 +40,8 @@ struct ShellCommand {
   private enum Joint { case pipe, semicolon, ampersand, line, substitution, brace }
 
   private func commandStart(_ index: Int) -> (Int, Joint)? {
+    // Of a run of joints the last one is read.
+    guard !ShellCommand.isJoint(text[index + 1]) else { return nil }
     let joint: Joint
     switch text[index] {
     case UInt8(ascii: "|"): joint = .pipe
@@ -73,7 +49,7 @@ struct ShellCommand {
     case UInt8(ascii: "&"): joint = .ampersand
     case 0x0a, 0x0d: joint = .line
     case UInt8(ascii: "`"):
-      guard index == 0 || text.bytes[(index + 1)...].contains(UInt8(ascii: "`")) else { return nil }
+      guard index == 0 || lastBacktick > index else { return nil }
       joint = .substitution
     case UInt8(ascii: "("):
       guard index > 0, "$<>".utf8.contains(text[index - 1]) else { return nil }
@@ -84,18 +60,23 @@ struct ShellCommand {
     default: return nil
     }
     var start = index + 1
-    while isFiller(text[start]), start < text.count { start += 1 }
+    let limit = min(text.count, start + 32)
+    while isFiller(text[start]), start < limit { start += 1 }
     return (start, joint)
   }
 
   /// `{cat,/etc/passwd}`, `{,id}`: a list in braces, without blanks, which a shell takes apart.
   private func isBraceList(_ open: Int) -> Bool {
     guard open == 0 || text[open - 1] != UInt8(ascii: "$"),
-      let close = text.firstIndex(of: "}", from: open)
+      let close = text.firstIndex(of: "}", from: open, before: open + 256)
     else { return false }
     let inner = text.bytes[(open + 1)..<close]
     return inner.contains(UInt8(ascii: ","))
       && !inner.contains { $0.isSpace || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "(") }
+  }
+
+  private static func isJoint(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "|") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "&")
   }
 
   private func isFiller(_ byte: UInt8) -> Bool {
@@ -120,10 +101,19 @@ struct ShellCommand {
       name = start..<name.upperBound - 1
     }
     if text.has(".exe", at: name.upperBound - 4) { name = start..<name.upperBound - 4 }
+    if isCmdlet(name) { return (start..<end, .program, isAbsolute) }
     if let word = ShellWord.table.meaning(of: name, in: text) {
       return (start..<end, isAbsolute ? .program : word, isAbsolute)
     }
     return isAbsolute && !name.isEmpty ? (name, .program, true) : nil
+  }
+
+  /// `get-childitem`, `invoke-command`: PowerShell's verbs with a noun.
+  private func isCmdlet(_ name: Range<Int>) -> Bool {
+    guard let dash = text.firstIndex(of: "-", from: name.lowerBound, before: name.upperBound),
+      name.upperBound - dash > 4
+    else { return false }
+    return ShellWord.verbs.meaning(of: name.lowerBound..<dash, in: text) ?? false
   }
 
   private static let folders: [StaticString] = [
@@ -154,7 +144,8 @@ struct ShellCommand {
     switch text[start] {
     case UInt8(ascii: "/"):
       return text[end].isSpace ? .path : .sentence
-    case UInt8(ascii: "~"), UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: "%"): return .path
+    case UInt8(ascii: "~"), UInt8(ascii: "\\"), UInt8(ascii: "%"): return .path
+    case UInt8(ascii: "*"): return text[start + 1].isWord ? .other : .path
     case UInt8(ascii: "."):
       return text[start + 1] == UInt8(ascii: "/") || text[start + 1] == 0x2e ? .path : .other
     case UInt8(ascii: "-"):
@@ -212,7 +203,8 @@ struct ShellCommand {
 
   /// True if nothing but blanks, quotes and closing brackets stands before.
   private func isFirst(_ index: Int) -> Bool {
-    let before = text.lastSolid(before: index)
+    var before = text.lastSolid(before: index)
+    while before >= 0, ShellCommand.isJoint(text[before]) || text[before].isSpace { before -= 1 }
     return before < 0 || "'\")".utf8.contains(text[before])
   }
 
@@ -224,7 +216,8 @@ struct ShellCommand {
     let isTelling =
       isAbsolute || argument == .path || argument == .option || argument == .address
     if word == .program {
-      if argument == .sentence { return ShellRule.likelyJoined }
+      if argument == .sentence { return ShellRule.programInProse }
+      if joint == .pipe, isBetweenPipes(name, index) { return ShellRule.likelyJoined }
       switch joint {
       case .pipe, .line, .brace: return ShellRule.joined
       case .substitution: return isProse(before: index) ? ShellRule.likelyJoined : ShellRule.joined
@@ -239,6 +232,7 @@ struct ShellCommand {
     }
     switch joint {
     case .pipe:
+      if isBetweenPipes(name, index) { return ShellRule.joinedWord }
       return isTelling || isFirst(index) || argument == .separator || argument == .none
         ? ShellRule.joined : ShellRule.likelyJoined
     case .semicolon, .ampersand:
@@ -253,10 +247,15 @@ struct ShellCommand {
     }
   }
 
+  /// `a | time | host`: a table's row, or a word in bars.
+  private func isBetweenPipes(_ name: Range<Int>, _ index: Int) -> Bool {
+    !isFirst(index) && text[text.skipSpaces(name.upperBound)] == UInt8(ascii: "|")
+  }
+
   /// True if several words stand before: a sentence that quotes a command.
   private func isProse(before index: Int) -> Bool {
     var words = 0
-    for offset in 0..<min(index, text.count)
+    for offset in max(0, index - 64)..<min(index, text.count)
     where text[offset].isSpace && offset > 0 && text[offset - 1].isLetter { words += 1 }
     return words >= 1
   }
@@ -283,10 +282,19 @@ struct ShellCommand {
     if isAbsolute, isRun || text.has("/usr/bin/id", at: start) {
       evidence.add(ShellRule.absoluteRun, text, name)
     }
-    if tricks > 0 || start == 0 && hidesName, !isWord || tricks > 0 {
+    if isHidden(name) {
       evidence.add(ShellRule.disguise, text, name)
-      if word == .program || tricks > 0 { evidence.add(ShellRule.hiddenName, text, name) }
+      evidence.add(ShellRule.hiddenName, text, name)
+    } else if tricks > 0, isRun || argument == .address {
+      evidence.add(ShellRule.disguise, text, name)
     }
+  }
+
+  /// True if the name reads so only without what a shell throws away.
+  private func isHidden(_ name: Range<Int>) -> Bool {
+    name.contains { text[$0] != original[$0] }
+      || original[name.upperBound] == UInt8(ascii: "'")
+        && original[name.upperBound + 1] == UInt8(ascii: "'")
   }
 
   private func bareArgument(
@@ -317,10 +325,10 @@ struct ShellCommand {
       let first = text[index]
       var end = index
       while end < text.count, !text[end].isSpace { end += 1 }
-      if first.isLetter {
-        let isPlain = text.bytes[index..<end].allSatisfy(\.isLetter)
-        if isPlain, end - index > 1 { return false }
-      }
+      let word = text.bytes[index..<end]
+      let letters = word.filter(\.isLetter).count
+      let isPath = word.contains { "/\\.:=".utf8.contains($0) }
+      if letters >= 2, !isPath, first != UInt8(ascii: "-") { return false }
       index = end
     }
     return true
@@ -332,6 +340,7 @@ struct ShellCommand {
 enum ShellRule {
   static let joined = Rule(.commandInjection, 100, "a command joined to a value")
   static let likelyJoined = Rule(.commandInjection, 60, "what may be a command behind a separator")
+  static let programInProse = Rule(.commandInjection, 30, "a program's name in a sentence")
   static let joinedWord = Rule(.commandInjection, 20, "a word that is a command behind a separator")
   static let whole = Rule(.commandInjection, 50, "a command in place of a value")
   static let commandRole = Rule(.commandInjection, 60, "a command where a command is run")

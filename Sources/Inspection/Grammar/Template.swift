@@ -11,11 +11,16 @@ struct Template {
   func judge(_ evidence: inout Evidence) {
     for (open, close) in Template.brackets {
       var from = 0
+      var found = 0
       while let start = text.firstIndex(of: open, from: from) {
         let inner = start + open.utf8CodeUnitCount
-        let end = text.firstIndex(of: close, from: inner) ?? text.count
-        expression(inner..<max(end, inner), closed: end < text.count, &evidence)
+        let limit = min(text.count, inner + Template.longest)
+        let end = text.firstIndex(of: close, from: inner, before: limit) ?? limit
+        expression(inner..<max(end, inner), closed: end < limit, &evidence)
         from = inner
+        found += 1
+        // Past a few, only what no other bracket opens in: the innermost ones.
+        if found > Template.most { from = lastOpen(open, inner, end) }
       }
     }
   }
@@ -24,6 +29,18 @@ struct Template {
     ("{{", "}}"), ("${", "}"), ("#{", "}"), ("<%=", "%>"), ("<%", "%>"), ("{%", "%}"), ("*{", "}"),
     ("@(", ")"), ("[[${", "}]]"), ("~{", "}"), ("{#", "}"), ("#set(", ")"), ("{php}", "{/php}"),
   ]
+
+  /// The last place before `end` where the bracket opens, or `end`.
+  private func lastOpen(_ open: StaticString, _ start: Int, _ end: Int) -> Int {
+    var index = end - open.utf8CodeUnitCount
+    while index > start, !text.has(open, at: index) { index -= 1 }
+    return index > start ? index : max(end, start)
+  }
+
+  /// Longer expressions are read by their beginning.
+  private static let longest = 512
+  /// How many brackets of a sort are read with all that they contain.
+  private static let most = 16
 
   private func expression(_ range: Range<Int>, closed: Bool, _ evidence: inout Evidence) {
     guard !range.isEmpty else { return }

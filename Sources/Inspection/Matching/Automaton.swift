@@ -5,50 +5,63 @@
 struct Automaton: Sendable {
   /// Class of each byte, 0 for bytes in no literal; upper case counts as lower.
   private let classes: [UInt8]
+  /// Next row by row and class; a row is a state times the number of classes.
+  private let next: [UInt32]
+  /// Rows from here on are of states in which a literal ends.
+  private let firstFinal: UInt32
   private let classCount: Int
-  /// Next state by state and class.
-  private let next: [UInt16]
-  /// First entry of each state in `outputs`; one more at the end.
+  /// First entry of each final state in `outputs`; one more at the end.
   private let outputStart: [UInt32]
   /// Indices of the literals that end in a state.
   private let outputs: [UInt16]
+  /// How many states: the size of the table is this times the number of distinct bytes.
+  let stateCount: Int
 
-  /// An automaton for literals (lower case). O(total length × distinct bytes).
+  /// An automaton for literals (lower case, not empty). O(total length × distinct bytes).
   init(_ literals: [[UInt8]]) {
     var builder = Builder()
     for (index, literal) in literals.enumerated() { builder.add(literal, UInt16(index)) }
-    builder.close()
+    builder.complete()
     classes = builder.classes
     classCount = builder.classCount
-    next = builder.next
-    outputStart = builder.outputStart
-    outputs = builder.outputs
+    stateCount = builder.edges.count
+    // States in which nothing ends come first, so that one comparison tells them apart.
+    let plain = builder.edges.indices.filter { builder.ends[$0].isEmpty }
+    let final = builder.edges.indices.filter { !builder.ends[$0].isEmpty }
+    var row = [UInt32](repeating: 0, count: stateCount)
+    for (place, state) in (plain + final).enumerated() { row[state] = UInt32(place * classCount) }
+    firstFinal = UInt32(plain.count * classCount)
+    var next: [UInt32] = []
+    next.reserveCapacity(stateCount * classCount)
+    for state in plain + final {
+      let start = state * classCount
+      for symbol in 0..<classCount { next.append(row[Int(builder.next[start + symbol])]) }
+    }
+    self.next = next
+    var outputs: [UInt16] = []
+    var outputStart: [UInt32] = [0]
+    for state in final {
+      outputs += builder.ends[state]
+      outputStart.append(UInt32(outputs.count))
+    }
+    self.outputs = outputs
+    self.outputStart = outputStart
   }
 
-  /// How many states: the size of the table is this times the number of distinct bytes.
-  var stateCount: Int { outputStart.count - 1 }
-
-  /// Calls `found(literal, end)` for every literal that ends before offset `end`.
-  func scan(_ bytes: [UInt8], found: (Int, Int) -> Void) {
-    var state = 0
-    for index in bytes.indices {
-      state = Int(next[state &* classCount &+ Int(classes[Int(bytes[index])])])
-      let first = outputStart[state]
-      let last = outputStart[state + 1]
-      if first != last {
-        for output in first..<last { found(Int(outputs[Int(output)]), index + 1) }
+  /// Calls `found(literal, end)` for every literal that ends before offset `end`, until it says
+  /// that this is enough. O(n).
+  @inline(__always)
+  func scan(_ bytes: Span<UInt8>, _ range: Range<Int>, found: (Int, Int) -> Bool) {
+    var row: UInt32 = 0
+    for index in range {
+      row = next[Int(row) &+ Int(classes[Int(bytes[index])])]
+      if row >= firstFinal {
+        let place = Int(row &- firstFinal) / classCount
+        for output in outputStart[place]..<outputStart[place + 1] {
+          if found(Int(outputs[Int(output)]), index + 1) { return }
+        }
       }
     }
-  }
-
-  /// True if any literal ends within the range: what clean text is passed through. O(n).
-  func finds(in bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    var state = 0
-    for index in range {
-      state = Int(next[state &* classCount &+ Int(classes[Int(bytes[index])])])
-      if outputStart[state] != outputStart[state &+ 1] { return true }
-    }
-    return false
   }
 }
 
@@ -60,8 +73,6 @@ extension Automaton {
     var edges: [[UInt8: UInt16]] = [[:]]
     var ends: [[UInt16]] = [[]]
     var next: [UInt16] = []
-    var outputStart: [UInt32] = []
-    var outputs: [UInt16] = []
 
     mutating func add(_ literal: [UInt8], _ index: UInt16) {
       var state = 0
@@ -83,7 +94,8 @@ extension Automaton {
       ends[state].append(index)
     }
 
-    mutating func close() {
+    /// Breadth first: where no edge leads on, the state of the longest suffix decides.
+    mutating func complete() {
       for letter in UInt8(ascii: "a")...UInt8(ascii: "z") {
         classes[Int(letter) - 32] = classes[Int(letter)]
       }
@@ -106,11 +118,6 @@ extension Automaton {
           }
         }
       }
-      for state in edges.indices {
-        outputStart.append(UInt32(outputs.count))
-        outputs += ends[state]
-      }
-      outputStart.append(UInt32(outputs.count))
     }
   }
 }

@@ -12,7 +12,8 @@ enum CodeInjection: RuleFamily {
   static let phrases: [Phrase] = [
     .gate("{{"), .gate("${"), .gate("#{"), .gate("<%"), .gate("{%"), .gate("*{"), .gate("@("),
     .gate("[[$"), .gate("~{"), .gate("{#"), .gate("#set("), .gate("(", in: .parameters),
-    .gate("$"), .gate("eval"), .gate(":\""), .gate("@{["), .gate("{php"), .gate("[php"),
+    .gate("$"), .gate("eval"), .gate(":\""), .gate("@{"), .gate("<?"), .gate(")("), .gate("]("),
+    .gate("{php"), .gate("[php"),
     // PHP
     Phrase("<?php", 80), Phrase("<?=", 90), Phrase("?>", 20), Phrase("$_get[", 20),
     Phrase("$_post[", 20),
@@ -37,11 +38,11 @@ enum CodeInjection: RuleFamily {
     Phrase("proc_open", 90, right: .call), Phrase("pcntl_exec", 90, right: .call),
     Phrase("popen", 60, left: .word, right: .call), Phrase("preg_replace", 60, right: .call),
     Phrase("create_function", 90, right: .call), Phrase("array_map", 60, right: .call),
-    Phrase("assert", 60, left: .word, right: .call),
+    Phrase("assert", 40, left: .word, right: .call),
     Phrase("phpinfo", 80, left: .word, right: .call),
     Phrase("fsockopen", 80, right: .call), Phrase("move_uploaded_file", 80, right: .call),
     Phrase("highlight_file", 80, right: .call), Phrase("show_source", 70, right: .call),
-    Phrase("readfile", 60, left: .word, right: .call), Phrase("get_defined_vars", 80, right: .call),
+    Phrase("readfile", 40, left: .word, right: .call), Phrase("get_defined_vars", 80, right: .call),
     Phrase("function_exists", 50, right: .call), Phrase("b374k", 70), Phrase("php_uname", 80),
     // Java: OGNL, EL, SpEL, serialised objects
     Phrase("java.lang.", 80), Phrase("@java.", 90), Phrase("getruntime", 80),
@@ -60,16 +61,17 @@ enum CodeInjection: RuleFamily {
     Phrase("${script:", 100, in: .all), Phrase("${dns:", 100, in: .all),
     Phrase("${url:", 100, in: .all), Phrase("${file:", 80, in: .all), Phrase("${const:", 80),
     // JavaScript, Node
-    Phrase("child_process", 100), Phrase("process.mainmodule", 100), Phrase("process.binding", 100),
+    Phrase("child_process", 70), Phrase("process.mainmodule", 100), Phrase("process.binding", 100),
     Phrase("process.env", 60), Phrase("process.exit", 70), Phrase("_$$nd_func$$_", 100),
     Phrase("__proto__", 100, in: .name), Phrase("__proto__", 60, in: .value),
     Phrase("constructor.prototype", 100, in: .name),
     Phrase("constructor.prototype", 60, in: .value),
     Phrase("[constructor]", 70), Phrase("constructor[", 60), Phrase("[prototype]", 70),
-    Phrase("require('", 70), Phrase("require(\"", 70), Phrase("global.process", 90),
-    Phrase("this.constructor", 80), Phrase("function(){", 60), Phrase("function() {", 50),
+    Phrase("require('", 20), Phrase("require(\"", 20), Phrase("global.process", 90),
+    Phrase("this.constructor", 80), Phrase("constructor.constructor", 100),
+    Phrase("function(){", 60), Phrase("function() {", 50),
     Phrase("function () {", 50), Phrase("import('", 60), Phrase("while(1)", 70),
-    Phrase("while(true)", 70), Phrase("while(!", 80), Phrase("while(+", 80),
+    Phrase("while(true)", 80), Phrase("while(!", 80), Phrase("while(+", 80),
     Phrase("while(infinity", 90),
     Phrase("while(", 20), Phrase("process[", 70), Phrase("global[", 70), Phrase("console.log(", 50),
     Phrase("console[", 80), Phrase("console.", 20), Phrase("reflect.", 30),
@@ -97,6 +99,7 @@ enum CodeInjection: RuleFamily {
     FunctionCalls(text).judge(&evidence)
     serialised(text, &evidence)
     perl(text, &evidence)
+    shortTag(text, &evidence)
   }
 
   /// `O:8:"stdClass":1:{` and `a:1:{s:3:"…`: PHP's serialize().
@@ -119,12 +122,27 @@ enum CodeInjection: RuleFamily {
 
   /// `@{[system 'id']}`: Perl runs what stands in it while it fills a string.
   private static func perl(_ text: Text, _ evidence: inout Evidence) {
-    if let start = text.firstIndex(of: "@{["), text[text.skipSpaces(start + 3)].isWord {
+    guard let start = text.firstIndex(of: "@{") else { return }
+    let bracket = text.skipSpaces(start + 2)
+    let first = text[text.skipSpaces(bracket + 1)]
+    if text[bracket] == UInt8(ascii: "["), first.isWord || "!&$".utf8.contains(first) {
       evidence.add(interpolation, text, start..<text.count)
     }
   }
 
+  /// `<? echo`: PHP's short tag, which XML's processing instructions resemble; these have no blank
+  /// before their name.
+  private static func shortTag(_ text: Text, _ evidence: inout Evidence) {
+    guard let start = text.firstIndex(of: "<?"), text[start + 2].isSpace else { return }
+    let word = text.skipSpaces(start + 2)
+    let end = text.wordEnd(word)
+    if text[word] == UInt8(ascii: "$") || FunctionCalls.isStatement(text, word..<end) {
+      evidence.add(shortTagRule, text, start..<end)
+    }
+  }
+
   private static let object = Rule(sign, 100, "a serialised PHP object")
+  private static let shortTagRule = Rule(sign, 100, "a PHP tag")
   private static let array = Rule(sign, 40, "a serialised PHP array")
   private static let interpolation = Rule(sign, 100, "code in a Perl string")
 }

@@ -91,6 +91,14 @@ enum CommandInjection: RuleFamily {
     where bare.contains(path) && !text.contains(path) {
       evidence.add(hiddenPath, text, slash..<text.count)
     }
+    for folder in ["/etc/", "/usr/", "/bin/", "/usr/bin/"] as [StaticString] {
+      guard let start = text.firstIndex(of: folder) else { continue }
+      let next = text[start + folder.utf8CodeUnitCount]
+      if next == UInt8(ascii: "["), text.bytes[start...].contains(UInt8(ascii: "]")) {
+        evidence.add(hiddenPath, text, start..<text.count)
+      }
+    }
+    guard !text.contains("/*") || text.contains("/*/") else { return }
     var marks = 0
     var letters = 0
     var slashes = 0
@@ -104,6 +112,7 @@ enum CommandInjection: RuleFamily {
     }
     if slashes >= 2, marks >= 2, letters <= 12, letters > 0 {
       evidence.add(wildcardPath, text, slash..<text.count)
+      if marks >= 4, letters <= 3 { evidence.add(hiddenPath, text, slash..<text.count) }
     }
   }
 

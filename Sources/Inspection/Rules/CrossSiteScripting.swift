@@ -14,7 +14,10 @@ enum CrossSiteScripting: RuleFamily {
     .gate("alert"), .gate("prompt"), .gate("confirm"), .gate("eval"), .gate("atob"), .gate("+adw-"),
     .gate("onload"), .gate("onerror"), .gate("onmouse"), .gate("onclick"), .gate("onfocus"),
     .gate(" on"), .gate("'on"), .gate("\"on"), .gate("/on"), .gate("settimeout"),
-    .gate("fromcharcode"), .gate("mocha:"), .gate("<", in: .agent), .gate("script:", in: .agent),
+    .gate("fromcharcode"), .gate("](", in: .parameters), .gate("[+", in: .parameters),
+    .gate("mocha:"), .gate("<", in: .agent), .gate("script:", in: .agent),
+    .gate("onload", in: .agent),
+    .gate("onerror", in: .agent), .gate("alert", in: .agent), .gate("&#", in: .agent),
     Phrase("document.cookie", 90), Phrase("document.cookie=", 30), Phrase("document.write", 80),
     Phrase("document.location", 70),
     Phrase("window.location", 60), Phrase("document.domain", 60), Phrase("innerhtml", 50),
@@ -28,9 +31,11 @@ enum CrossSiteScripting: RuleFamily {
     Phrase("document[", 60), Phrase(".sort.call`", 100), Phrase("alert`", 100),
     Phrase("alert.call", 80), Phrase("alert.apply", 80), Phrase("(alert)(", 100),
     Phrase("{alert}", 80), Phrase("throw onerror", 90), Phrase("onerror=alert", 100),
-    Phrase("autofocus", 40), Phrase("document.body", 60), Phrase("localstorage.", 40),
+    Phrase("autofocus", 40), Phrase("formaction=", 60), Phrase("alert(", 50, in: .agent),
+    Phrase("document.body", 60), Phrase("localstorage.", 40),
     Phrase("x:script", 40), Phrase("lowsrc", 50), Phrase("dynsrc", 70),
-    Phrase("<![cdata[", 40), Phrase("<!--[if", 80), Phrase("<?xml", 10), Phrase("<?import", 100),
+    Phrase("<style>@import", 40), Phrase("<![cdata[", 40), Phrase("<!--[if", 80),
+    Phrase("<?xml", 10), Phrase("<?import", 100),
     Phrase("<importimplementation", 100), Phrase("]]>", 10), Phrase("livescript:", 80),
     Phrase("\"xss\"", 60), Phrase("'xss'", 60), Phrase("/xss/", 30), Phrase("xss:", 40),
     Phrase(".location=", 50), Phrase("location.href", 50), Phrase("javascript:/*", 50),
@@ -47,6 +52,7 @@ enum CrossSiteScripting: RuleFamily {
         evidence.add(escapedScript, inner, 0..<inner.count)
       }
     }
+    memberCall(text, &evidence)
     let dense = Text(text.bytes.filter { $0 > 0x20 }, field: text.field)
     if dense.count < text.count {
       if let start = dense.firstIndex(of: "javascript:"), !text.contains("javascript:"),
@@ -56,6 +62,21 @@ enum CrossSiteScripting: RuleFamily {
       }
       if isSpacedOut(text) { evidence.add(spacedTag, text, 0..<text.count) }
     }
+  }
+
+  /// `top["al"+"ert"](1)`, `[][(![]+[])[+[]]…`: a call through a member that is spelled out.
+  private static func memberCall(_ text: Text, _ evidence: inout Evidence) {
+    for name in ["top", "self", "window", "parent", "this", "frames", "globalthis"]
+      as [StaticString]
+    where text.has(name, at: 0) || text.contains(name) {
+      guard let start = text.firstIndex(of: name),
+        text[start + name.utf8CodeUnitCount] == UInt8(ascii: "["),
+        text.firstIndex(of: "](", from: start) != nil
+      else { continue }
+      evidence.add(spelledCall, text, start..<text.count)
+    }
+    let marks = text.bytes.filter { "[]()!+".utf8.contains($0) }.count
+    if marks >= 24, marks * 10 >= text.count * 9 { evidence.add(symbolsOnly, text, 0..<text.count) }
   }
 
   /// `<f o r m`: a tag's name in single letters.
@@ -70,6 +91,8 @@ enum CrossSiteScripting: RuleFamily {
     return letters >= 4 || letters >= 3 && text[index].isLetter
   }
 
+  private static let spelledCall = Rule(sign, 100, "a call through a member spelled out")
+  private static let symbolsOnly = Rule(sign, 100, "a program of nothing but brackets")
   private static let escapedScript = Rule(sign, 60, "script hidden behind escapes")
   private static let spacedScript = Rule(sign, 100, "javascript: torn apart by blanks")
   private static let spacedTag = Rule(sign, 100, "a tag's name torn apart by blanks")

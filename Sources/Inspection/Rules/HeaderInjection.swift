@@ -17,6 +17,9 @@ enum HeaderInjection: RuleFamily {
 
   static func judge(_ text: Text, _ evidence: inout Evidence) {
     for index in text.bytes.indices where text[index] == 0x0a || text[index] == 0x0d {
+      // Of several line ends the last CRLF pair counts; it begins the line.
+      if text[index + 1].isSpace, !(text[index] == 0x0d && text[index + 1] == 0x0a) { continue }
+      if text.has("\r\n\r\n", at: index) { continue }
       header(text, index, &evidence)
     }
     request(text, &evidence)

@@ -15,7 +15,7 @@ enum JNDIInjection: RuleFamily {
   static func judge(_ text: Text, _ evidence: inout Evidence) {
     var bytes = text.bytes
     var resolved = 0
-    while resolved < 64, let (range, value) = innermost(bytes) {
+    while resolved < 64, bytes.count <= 8192, let (range, value) = innermost(bytes) {
       bytes.replaceSubrange(range, with: value)
       resolved += 1
     }

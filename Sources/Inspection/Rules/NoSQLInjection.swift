@@ -10,7 +10,7 @@ enum NoSQLInjection: RuleFamily {
 
   static let phrases: [Phrase] = [
     .gate("[$"), .gate("$"), .gate("__"), .gate("this."), .gate("return"), .gate("=="),
-    Phrase("$where", 90, right: .word), Phrase("[$where]", 100),
+    Phrase("$where", 90, right: .word), Phrase("\"$where\":", 20), Phrase("[$where]", 100),
     Phrase("$function", 80, right: .word),
     Phrase("$accumulator", 90), Phrase("mapreduce", 50), Phrase("{\"$gt\":\"\"", 100),
     Phrase("{\"$ne\":", 90), Phrase("{\"$gt\":", 60), Phrase("\"$regex\":", 60),

@@ -9,16 +9,19 @@ enum PathHints {
     private static func word(_ text: StaticString) -> Phrase {
       Phrase(text, 50, left: .segment, right: .stop, in: .path)
     }
+    private static func last(_ text: StaticString) -> Phrase {
+      Phrase(text, 50, left: .segment, right: .end, in: .path)
+    }
+    /// Words for logging in count anywhere; words that also name resources (`/sessions/5`) only at
+    /// the end.
     static let phrases: [Phrase] = [
-      word("login"), word("log-in"), word("signin"), word("sign-in"), word("sign_in"),
-      word("logon"),
-      word("wp-login"), word("oauth/token"), word("oauth2/token"), word("auth/token"),
-      word("session"),
-      word("sessions"), word("authenticate"), word("auth"), word("token"), word("j_security_check"),
-      word("logincheck"), word("dologin"), word("user_login"), word("connect/token"), word("sso"),
-      word("saml"), word("authorize"), word("authorization"), word("mfa"), word("otp"),
-      word("anmelden"),
-      word("connexion"), word("iniciar-sesion"), word("xmlrpc"), word("password"), word("2fa"),
+      word("login"), word("log-in"), word("log_in"), word("signin"), word("sign-in"),
+      word("sign_in"), word("logon"), word("wp-login"), word("oauth/token"), word("oauth2/token"),
+      word("auth/token"), word("connect/token"), word("authenticate"), word("j_security_check"),
+      word("logincheck"), word("dologin"), word("user_login"), word("xmlrpc"), word("anmelden"),
+      word("connexion"), word("iniciar-sesion"), word("accedi"), last("session"), last("sessions"),
+      last("auth"), last("token"), last("tokens"), last("sso"), last("authorize"), last("mfa"),
+      last("otp"), last("2fa"), last("verify-otp"), last("token/refresh"),
     ]
   }
 

@@ -10,7 +10,8 @@ enum PathTraversal: RuleFamily {
   static let sign = Sign.pathTraversal
 
   static let phrases: [Phrase] = [
-    .gate(".."), .gate("0x2e"), .gate(". ."), .gate("./"), .gate("etc"), .gate("{file}"),
+    .gate("/etc/", in: .path), .gate(".."), .gate("0x2e"), .gate(". ."), .gate("./"), .gate("etc"),
+    .gate("{file}"),
     .gate("file:"), .gate("http"), .gate("ftp:"), .gate("/"), .gate("\\"),
     Phrase("boot.ini", 80, left: .word, right: .word),
     Phrase("win.ini", 80, left: .word, right: .word),
@@ -124,8 +125,9 @@ enum PathTraversal: RuleFamily {
       for file in etcFiles where text.has(file, at: name) {
         let isAbsolute = etc == 0 || !text[etc - 1].isWord
         evidence.add(isAbsolute ? systemPath : systemWord, text, etc..<name)
-        let isAlone = !text.bytes.contains(0x20) || text.contains("..")
-        if isAlone && (etc > 0 || text.role.contains(.file)) {
+        let climbs = text.contains("..") || text.traits.contains(.overlong)
+        let isSecret = secretFiles.contains { text.has($0, at: name) } && !text.bytes.contains(0x20)
+        if climbs || text.role.contains(.file) || text.field == .path || isSecret {
           evidence.add(systemPathInContext, text, 0..<name)
         }
         return
@@ -136,6 +138,11 @@ enum PathTraversal: RuleFamily {
   private static func isNameStart(_ text: Text, _ index: Int) -> Bool {
     text[index].isLetter && etcFiles.contains { text.has($0, at: index) }
   }
+
+  /// Files that nobody names by their whole path alone but to read them.
+  private static let secretFiles: [StaticString] = [
+    "passwd", "shadow", "group", "issue", "sudoers", "gshadow", "master.passwd",
+  ]
 
   private static let etcFiles: [StaticString] = [
     "passwd", "shadow", "group", "hosts", "issue", "hostname", "fstab", "crontab", "sudoers",

@@ -28,6 +28,7 @@ enum RequestForgery: RuleFamily {
   ]
 
   static func judge(_ text: Text, _ evidence: inout Evidence) {
+    manyHosts(text, &evidence)
     guard text.field == .value, let host = HostLiteral(text) else { return }
     let isRedirect = text.role.contains(.redirect)
     let fetches = text.role.contains(.url) || text.role.contains(.host)
@@ -51,7 +52,18 @@ enum RequestForgery: RuleFamily {
     if enclosed(text) { evidence.add(enclosedDigits, text, host.range) }
   }
 
-  /// Digits in circles, which some resolvers fold to digits (U+2460…U+24FF).
+  /// `http://a@b:80 &@127.0.0.1#@c/`: several `@`, of which parsers take different ones.
+  private static func manyHosts(_ text: Text, _ evidence: inout Evidence) {
+    guard text.field == .value, text.has("http", at: 0), let start = text.firstIndex(of: "://")
+    else {
+      return
+    }
+    let end = text.firstIndex(of: "?", from: start) ?? text.count
+    let marks = text.bytes[start..<end].filter { $0 == UInt8(ascii: "@") }.count
+    if marks >= 2 { evidence.add(manyUsers, text, start..<end) }
+  }
+
+  /// Digits and letters in circles, which some resolvers fold to digits (U+2460…U+24FF).
   private static func enclosed(_ text: Text) -> Bool {
     var index = 0
     while index + 2 < text.count {
@@ -61,6 +73,7 @@ enum RequestForgery: RuleFamily {
     return false
   }
 
+  private static let manyUsers = Rule(sign, 90, "an address with several hosts")
   private static let metadata = Rule(sign, 100, "an address of a cloud's metadata service")
   private static let metadataHost = Rule(sign, 60, "a cloud's metadata service")
   private static let loopback = Rule(sign, 30, "an address of the server itself")
@@ -69,5 +82,5 @@ enum RequestForgery: RuleFamily {
   private static let privateHost = Rule(sign, 50, "an address of a private network")
   private static let disguised = Rule(sign, 70, "a number in place of an address")
   private static let disguisedTarget = Rule(sign, 60, "an inner address written as a number")
-  private static let enclosedDigits = Rule(sign, 80, "digits in circles in place of an address")
+  private static let enclosedDigits = Rule(sign, 100, "characters in circles in place of a host")
 }

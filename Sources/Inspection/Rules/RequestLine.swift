@@ -48,6 +48,14 @@ struct RequestLine: Sendable {
     }
   }
 
+  /// True for `_method=TRACE`: a method that no form sends, put over the request's own as web
+  /// frameworks allow (Rails, Laravel, Symfony). DELETE, PUT and PATCH are what this is made for.
+  static func overrides(_ value: Text) -> Bool {
+    guard value.role.contains(.method) else { return false }
+    let methods: [StaticString] = ["trace", "track", "debug", "connect"]
+    return methods.contains { value.has($0, at: 0) && value.count == $0.utf8CodeUnitCount }
+  }
+
   private enum Method { case ordinary, hint, abuse, connect, invalid }
 
   /// GET, POST and the rest by their bytes.

@@ -16,9 +16,14 @@ struct RuleBook: Sendable {
 
   /// The phrases of all families.
   let phrases: [Phrase]
-  /// Finds in a plain path what is worth a judgement: words that only count in paths.
-  let pathWords: Automaton
+  /// Finds in a plain path what is worth a judgement.
+  private let pathAutomaton: Automaton
+  /// The phrases that `pathAutomaton` finds.
+  private let pathPhrases: [Phrase]
   private let automaton: Automaton
+
+  /// How many states the automaton of all phrases has.
+  var stateCount: Int { automaton.stateCount }
 
   /// Compiles the families.
   init() {
@@ -31,8 +36,20 @@ struct RuleBook: Sendable {
     }
     self.phrases = phrases
     automaton = Automaton(phrases.map { $0.text.withUTF8Buffer { Array($0) } })
-    pathWords = Automaton(
-      phrases.filter { $0.fields == .path }.map { $0.text.withUTF8Buffer { Array($0) } })
+    pathPhrases = phrases.filter {
+      $0.fields.contains(.path) && ($0.fields == .path || $0.weight > 0) && $0.isPlain
+    }
+    pathAutomaton = Automaton(pathPhrases.map { $0.text.withUTF8Buffer { Array($0) } })
+  }
+
+  /// True if a path of plain bytes holds a phrase where it counts. O(n), nothing allocated.
+  func hasPathPhrase(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var found = false
+    pathAutomaton.scan(bytes, range) { index, end in
+      found = pathPhrases[index].standsAlone(bytes, range, end)
+      return found
+    }
+    return found
   }
 
   /// Judges one text: phrases first, then the grammars of the families they opened.
@@ -40,10 +57,9 @@ struct RuleBook: Sendable {
     var opened: SignSet = []
     let field = Fields(text.field)
     var hits: [(Int, Int)] = []
-    automaton.scan(text.bytes) { index, end in
-      if phrases[index].fields.contains(field), hits.count < RuleBook.mostHits {
-        hits.append((index, end))
-      }
+    automaton.scan(text.bytes.span, 0..<text.count) { index, end in
+      if phrases[index].fields.contains(field) { hits.append((index, end)) }
+      return hits.count >= RuleBook.mostHits
     }
     for (index, end) in hits {
       let phrase = phrases[index]
@@ -76,6 +92,28 @@ protocol RuleFamily: Sendable {
 extension RuleFamily {
   /// Families without a grammar have their phrases alone.
   static func judge(_ text: Text, _ evidence: inout Evidence) {}
+}
+
+extension Phrase {
+  /// True if a path without any escape may hold it.
+  fileprivate var isPlain: Bool {
+    text.withUTF8Buffer { $0.allSatisfy { ByteClass.path[Int($0)] & ByteClass.hot == 0 } }
+  }
+
+  /// True unless its edges rule it out, asked of raw bytes; `judge` has the last word.
+  fileprivate func standsAlone(_ bytes: Span<UInt8>, _ range: Range<Int>, _ end: Int) -> Bool {
+    let start = end - text.utf8CodeUnitCount
+    if left == .segment, start > range.lowerBound, bytes[start - 1] != UInt8(ascii: "/") {
+      return false
+    }
+    guard end < range.upperBound else { return true }
+    let next = bytes[end].lowered
+    switch right {
+    case .end: return false
+    case .stop, .segment, .word: return !next.isWord && next != UInt8(ascii: "-")
+    case .any, .call: return true
+    }
+  }
 }
 
 extension Phrase.Edge {

@@ -98,10 +98,14 @@ enum SensitiveFiles: RuleFamily {
       while text[end].isWord || text[end] == UInt8(ascii: "-") { end += 1 }
       if served.meaning(of: name..<end, in: text) != nil { continue }
       evidence.add(hidden, text, start..<end)
+      for kind in ["ignore", "rc", "_history", "_profile", "_aliases"] as [StaticString]
+      where text.has(kind, at: end - kind.utf8CodeUnitCount) && end == text.count {
+        evidence.add(hiddenSettings, text, start..<end)
+      }
       for kind in [
         ".json", ".toml", ".yml", ".yaml", ".ini", ".conf", "/config", ".cfg", ".env",
         "/credentials", ".key", ".pem", ".md", ".log", ".sqlite", ".db", ".xml", ".lock", ".sh",
-        "/settings", ".bak",
+        "/settings", ".bak", "/secrets",
       ] as [StaticString]
       where text.has(kind, at: text.count - kind.utf8CodeUnitCount) {
         return evidence.add(hiddenSettings, text, start..<text.count)

@@ -16,6 +16,9 @@ struct ParameterRole: OptionSet, Sendable, Hashable {
   /// A form's user or mail address.
   static let identity = ParameterRole(rawValue: 64)
 
+  /// A method put over the request's own.
+  static let method = ParameterRole(rawValue: 128)
+
   /// The role of a lower-cased parameter name, by the whole name or its last part
   /// (`user[password]`, `config.url`).
   static func of(_ name: Text) -> ParameterRole {
@@ -63,6 +66,7 @@ struct ParameterRole: OptionSet, Sendable, Hashable {
       new_password old_password password_confirmation confirm_password
       """, .secret
     ),
+    ("_method x-http-method-override", .method),
     ("user username login email e-mail mail uname userid user_id account", .identity),
   ])
 }

@@ -26,9 +26,9 @@ extension HTMLPage {
     let alert = incident.latest
     element("dl") { page in
       page.fact("When", IncidentPhrases.when(incident))
-      if let outcome = IncidentPhrases.gotIn(alert) { page.fact("Got in", outcome) }
-      page.fact("Sure", IncidentPhrases.sure(alert))
-      if let others = IncidentPhrases.otherKinds(alert) { page.fact("Also", others) }
+      if let outcome = AlertPhrases.gotIn(alert) { page.fact("Got in", outcome) }
+      page.fact("Sure", AlertPhrases.sure(alert))
+      if let others = AlertPhrases.otherKinds(alert) { page.fact("Also", others) }
       page.fact("Means", KindCatalogue.entry(for: alert.kind).meaning)
       let owasp = alert.owasp.map { $0 + " " + (OWASPCategory(rawValue: $0)?.title ?? "") }
       if !owasp.isEmpty { page.fact("OWASP", owasp.joined(separator: "; ")) }

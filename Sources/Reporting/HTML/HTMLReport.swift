@@ -91,7 +91,7 @@ public struct HTMLReport: Sendable {
       }
       page.element("td", text: alert.subject.phrase)
       page.element("td", ["class": "k"], text: UTCTime.readable(alert.window.start))
-      page.element("td", text: IncidentPhrases.gotIn(alert) ?? "")
+      page.element("td", text: AlertPhrases.gotIn(alert) ?? "")
     }
   }
 

@@ -1,3 +1,4 @@
+import Alerting
 import Detection
 
 /// The one line that answers the question which a run was started for.

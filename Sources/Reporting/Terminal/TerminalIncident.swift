@@ -13,11 +13,11 @@ extension TerminalPage {
     ])
     line(alert.headline, indent: TerminalPage.indent)
     entry("when", IncidentPhrases.when(incident))
-    if let outcome = IncidentPhrases.gotIn(alert) {
+    if let outcome = AlertPhrases.gotIn(alert) {
       entry("got in", outcome, ink: alert.gotIn ? .boldRed : .plain)
     }
-    entry("sure", IncidentPhrases.sure(alert))
-    if let others = IncidentPhrases.otherKinds(alert) { entry("also", others) }
+    entry("sure", AlertPhrases.sure(alert))
+    if let others = AlertPhrases.otherKinds(alert) { entry("also", others) }
     writeReasons(alert.reasons)
     writeEvidence(alert.evidence)
     entry("do next", alert.advice)
@@ -27,7 +27,7 @@ extension TerminalPage {
   private mutating func writeReasons(_ reasons: [Reason]) {
     let shown = reasons.prefix(TerminalSummary.reasons)
     for (index, reason) in shown.enumerated() {
-      entry(index == 0 ? "because" : "", IncidentPhrases.reason(reason))
+      entry(index == 0 ? "because" : "", AlertPhrases.reason(reason))
     }
     if reasons.count > shown.count {
       entry("", "and \(Figures.count(reasons.count - shown.count, "reason")) more", ink: .dim)

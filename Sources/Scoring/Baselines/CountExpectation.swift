@@ -18,6 +18,9 @@ public struct CountExpectation: Sendable, Hashable {
   /// The standard deviation.
   public var spread: Double { (mean + dispersion * mean * mean).squareRoot() }
 
+  /// How many spreads a count lies above the mean: what an ``EWMAChart`` takes.
+  public func z(_ count: Int) -> Double { (Double(count) - mean) / max(1e-9, spread) }
+
   /// −log10 of the tail beyond a count. O(√count), below a microsecond for usual counts.
   public func surprise(_ count: Int, side: TailSide = .upper) -> Double {
     NegativeBinomialTail.surprise(count: count, mean: mean, dispersion: dispersion, side: side)

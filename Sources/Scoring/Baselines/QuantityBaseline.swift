@@ -72,8 +72,11 @@ public struct QuantityBaseline: Sendable, Codable, Hashable {
       (location, scale, count) = (logarithm, Self.assumedScale, 1)
       return .learned
     }
-    let surprise = max(surprise(value), surprise(value, side: .lower))
-    if surprise > refusal { return .refused(surprise: surprise) }
+    // Within three spreads no tail below is as rare as 2.1 (P(T₈ ≥ 3) = 0.0085): nothing to ask.
+    if abs(logarithm - location) > 3 * currentScale || refusal < 2.1 {
+      let surprise = surprise(value, side: logarithm > location ? .upper : .lower)
+      if surprise > refusal { return .refused(surprise: surprise) }
+    }
     let share = 1 / (min(count, memory - 1) + 1)
     let width = currentScale
     let deviation = logarithm - location

@@ -15,7 +15,7 @@ extension SeasonalBaseline {
     if windows >= 1, let expected = expectation(at: start, prior: prior) {
       let surprise = oddness(count, expected)
       if surprise > refusal {
-        refusedInARow += 1
+        refusedInARow &+= 1
         if Double(refusedInARow) * windowSeconds < 86_400 { return .refused(surprise: surprise) }
       } else {
         refusedInARow = 0

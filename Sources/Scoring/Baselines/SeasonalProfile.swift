@@ -31,6 +31,21 @@ public struct SeasonalProfile: Sendable, Codable, Hashable {
   /// Nothing seen yet.
   public init() {}
 
+  private enum CodingKeys: String, CodingKey { case numbers, hourSpread, daySpread }
+
+  /// Reads a profile, throwing `DecodingError` where it has not 31 slots.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    numbers = try container.decode([Float].self, forKey: .numbers)
+    hourSpread = try container.decode(Float.self, forKey: .hourSpread)
+    daySpread = try container.decode(Float.self, forKey: .daySpread)
+    guard numbers.count == 2 * Self.slots else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .numbers, in: container,
+        debugDescription: "A season has \(2 * Self.slots) numbers, not \(numbers.count).")
+    }
+  }
+
   /// The slot of the hour of day a second lies in.
   static func hourSlot(_ second: Int64) -> Int {
     let inDay = second % 86_400

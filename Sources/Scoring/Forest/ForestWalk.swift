@@ -36,7 +36,7 @@ extension ForestLayout {
   /// All trees over one block of rows, eight rows at a time.
   ///
   /// This is the one place of the forest that uses unsafe pointers: where a walk goes next hangs
-  /// on where it was, and bounds checks in that chain cost a third of the speed. The bounds hold
+  /// on where it was, and bounds checks would lengthen that chain at every step. The bounds hold
   /// by construction: a walk takes `height` steps from place 0, so it stays below 2^height − 1
   /// until its end; features are below `columns` (checked here once), rows below the block's.
   private func walk(_ keys: [Int32], columns: Int, rows: Int, into sums: inout [Float]) {

@@ -16,10 +16,13 @@ public struct TableScorer: Sendable {
 
   /// A score for each data row of the table: higher is stranger, 0 for rows that are no numbers.
   public func scores(of table: NumberTable) -> [Double] {
-    let forest = IsolationForest(
-      training: table.matrix, seed: seed, trees: trees, sample: sample)
-    let scores = forest.scores(of: table.matrix)
+    let scores = scores(of: table.matrix)
     return table.places.map { $0.map { scores[$0] } ?? 0 }
+  }
+
+  /// A score for each row of a matrix, which the forest is trained on first.
+  public func scores(of matrix: FeatureMatrix) -> [Double] {
+    IsolationForest(training: matrix, seed: seed, trees: trees, sample: sample).scores(of: matrix)
   }
 
   /// `row,score` under a header, rows counted from 1, ready to be written. O(rows).

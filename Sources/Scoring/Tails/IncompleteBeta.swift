@@ -5,17 +5,31 @@ extension SpecialFunctions {
   ///
   /// The tails of the binomial, negative binomial, beta and Student's t distributions are all this
   /// function. `complement` is 1 − x, given apart so that an x near one loses no digits. For
-  /// large a and b by a uniform expansion (relative error below 1/(12·min(a, b))), else by the
-  /// continued fraction (about 1e-12). O(√max(a, b)), at most about a thousand steps.
+  /// large a and b by a uniform expansion (relative error below 1/(12·min(a, b))), where only one is
+  /// large by the gamma distribution (below 1e-4), else by the continued fraction (about 1e-12).
+  /// O(√max(a, b)), at most about a hundred steps.
   public static func logBetaLower(
     _ a: Double, _ b: Double, _ x: Double, complement: Double
   ) -> Double {
     guard a > 0, b > 0, x >= 0, complement >= 0 else { return .nan }
     if x == 0 { return -.infinity }
     if complement == 0 { return 0 }
-    if a + b > 4000, min(a, b) > 10 { return logBetaUniform(a, b, x, complement) }
+    if a + b > 4000 {
+      if min(a, b) > 10 { return logBetaUniform(a, b, x, complement) }
+      return a > b
+        ? logGammaUpper(b, wise(a, b, x, complement))
+        : logGammaLower(a, wise(b, a, complement, x))
+    }
     if x < (a + 1) / (a + b + 2) { return logBetaFraction(a, b, x, complement) }
     return logOneMinusExp(logBetaFraction(b, a, complement, x))
+  }
+
+  /// The gamma distribution's argument for a beta with one large parameter: I_x(a, b) ≈ Q(b, y),
+  /// y = −(a + (b−1)/2) ln x, with a relative error of order b³/a² (Wise 1950).
+  private static func wise(
+    _ large: Double, _ small: Double, _ x: Double, _ complement: Double
+  ) -> Double {
+    -(large + 0.5 * (small - 1)) * logComplement(complement, x)
   }
 
   /// log of x^a (1−x)^b / (a B(a, b)) times the continued fraction of DLMF 8.17.22, evaluated by

@@ -41,7 +41,12 @@ public struct TailModel: Sendable, Codable, Hashable {
   /// nothing on average; on contaminated data the tail comes out too heavy, never too light.
   /// O(n log n).
   public init?(_ values: [Double], level: Double = 0.9, contamination: Double = 0) {
-    let sorted = values.filter(\.isFinite).sorted()
+    self.init(
+      sorted: values.filter(\.isFinite).sorted(), level: level, contamination: contamination)
+  }
+
+  /// Learns from finite values already in ascending order. O(n).
+  init?(sorted: [Double], level: Double, contamination: Double = 0) {
     guard let threshold = Order.quantile(min(0.999, max(0, level)), sorted: sorted) else {
       return nil
     }

@@ -21,8 +21,12 @@ public struct DistinctSketch: Sendable, Hashable {
   public mutating func insert(_ hash: UInt64) {
     guard registers.isEmpty else { return insertRegister(hash) }
     if exact.contains(hash) { return }
+    guard exact.count < Self.exactLimit else {
+      spill()
+      return insertRegister(hash)
+    }
+    if exact.isEmpty { exact.reserveCapacity(Self.exactLimit) }
     exact.append(hash)
-    if exact.count > Self.exactLimit { spill() }
   }
 
   /// Takes over what another sketch has seen; the result is the same as of one sketch that saw
@@ -43,7 +47,7 @@ public struct DistinctSketch: Sendable, Hashable {
     var sum = 0.0
     var zeros = 0
     for register in registers {
-      sum += exp2(-Double(register))
+      sum += Self.powers[Int(register)]
       zeros += register == 0 ? 1 : 0
     }
     let raw = 0.7213 / (1 + 1.079 / m) * m * m / sum
@@ -51,11 +55,14 @@ public struct DistinctSketch: Sendable, Hashable {
     return Int((m * log(m / Double(zeros))).rounded())
   }
 
-  /// Forgets everything but keeps the memory.
-  public mutating func reset() {
+  /// Forgets everything but keeps the memory for the exact part.
+  mutating func reset() {
     exact.removeAll(keepingCapacity: true)
-    registers.removeAll(keepingCapacity: true)
+    if !registers.isEmpty { registers = [] }
   }
+
+  /// 2⁻ʳ for each rank r that a register can hold.
+  private static let powers: [Double] = (0...64).map { exp2(-Double($0)) }
 
   private mutating func spill() {
     registers = [UInt8](repeating: 0, count: Self.registerCount)

@@ -28,25 +28,27 @@ public struct EvidenceShelf: Sendable {
   }
 }
 
-/// The places of up to three evidence lines on a shelf.
+/// The places of up to three evidence lines on a shelf, in sixteen bytes.
 public struct EvidencePlaces: Sendable, Hashable {
-  private var places = SIMD4<Int32>(repeating: -1)
+  /// Three places, and how many of them are taken.
+  private var lanes = SIMD4<Int32>.zero
+
   /// How many are kept.
-  public private(set) var count: Int32 = 0
+  public var count: Int { Int(lanes[3]) }
 
   /// True while there is room for another line.
   @inline(__always)
-  public var hasRoom: Bool { count < 3 }
+  public var hasRoom: Bool { lanes[3] < 3 }
 
   /// Notes a place; −1 is ignored.
   mutating func note(_ place: Int32) {
     guard place >= 0, hasRoom else { return }
-    places[Int(count)] = place
-    count += 1
+    lanes[Int(lanes[3])] = place
+    lanes[3] += 1
   }
 
   /// The lines, looked up on their shelf.
   public func lines(on shelf: EvidenceShelf) -> [KeptLine] {
-    (0..<Int(count)).map { shelf.lines[Int(places[$0])] }
+    (0..<count).map { shelf.lines[Int(lanes[$0])] }
   }
 }

@@ -13,8 +13,6 @@ public struct ObjectWalk: Sendable, Hashable {
   public var refusals: UInt32 = 0
   /// Steps from one number to the next one, up or down by at most `longestStep`.
   public var sequentialSteps: UInt32 = 0
-  /// Bytes handed out.
-  public var bytes: UInt64 = 0
   /// The last number asked for; −1 for none.
   public var lastNumber: Int64 = -1
   /// The different objects.
@@ -30,7 +28,6 @@ public struct ObjectWalk: Sendable, Hashable {
   mutating func take(_ observation: Observation) {
     requests &+= 1
     claim &+= 1
-    bytes &+= observation.bytes
     if observation.isSuccess { successes &+= 1 }
     switch observation.status {
     case 401, 403, 404, 410: refusals &+= 1
@@ -51,7 +48,6 @@ public struct ObjectWalk: Sendable, Hashable {
     successes &+= other.successes
     refusals &+= other.refusals
     sequentialSteps &+= other.sequentialSteps
-    bytes &+= other.bytes
     if other.lastNumber >= 0 { lastNumber = other.lastNumber }
     objects.merge(other.objects)
   }

@@ -28,10 +28,6 @@ public struct PrincipalAggregate: Sendable {
   public var unsafe: UInt32 = 0
   /// Requests for static files.
   public var staticFiles: UInt32 = 0
-  /// Time of the first request.
-  public var first = Timestamp(microseconds: .max)
-  /// Time of the last request.
-  public var last = Timestamp(microseconds: .min)
   /// Different paths.
   public var paths = BitmapCounter()
   /// Different paths that were not found.
@@ -66,8 +62,6 @@ public struct PrincipalAggregate: Sendable {
     requests &+= 1
     statuses.count(observation.status)
     bytes &+= observation.bytes
-    first = min(first, observation.time)
-    last = max(last, observation.time)
     paths.insert(observation.pathHash)
     endpoints |= 1 << (UInt64(observation.endpoint.id) &* 0x9e37_79b9_7f4a_7c15 >> 58)
     agents |= 1 << (observation.agentHash & 63)
@@ -100,8 +94,6 @@ public struct PrincipalAggregate: Sendable {
     bytes &+= other.bytes
     unsafe &+= other.unsafe
     staticFiles &+= other.staticFiles
-    first = min(first, other.first)
-    last = max(last, other.last)
     paths.merge(other.paths)
     missingPaths.merge(other.missingPaths)
     endpoints |= other.endpoints

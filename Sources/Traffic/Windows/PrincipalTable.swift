@@ -14,7 +14,9 @@ public struct PrincipalTable: Sendable {
   /// The most principals kept.
   public let capacity: Int
 
-  private var slots: [Int32] = [Int32](repeating: -1, count: 256)
+  /// The upper half of the key's hash, and the place plus one; 0 is a free slot. Most other keys are
+  /// told by the hash, so that a look-up seldom touches more than one aggregate.
+  private var slots = [UInt64](repeating: 0, count: 256)
 
   /// A table without principals.
   public init(capacity: Int) { self.capacity = capacity }
@@ -27,26 +29,36 @@ public struct PrincipalTable: Sendable {
   /// The place of a principal, made where it is new; nil where there is no room. Amortised O(1).
   @inline(__always)
   mutating func place(of key: PrincipalKey, hash: UInt64) -> Int? {
-    var mask = slots.count &- 1
-    var slot = Int(truncatingIfNeeded: hash >> 8) & mask
-    while slots[slot] >= 0 {
-      let place = Int(slots[slot])
-      if aggregates[place].key == key { return place }
+    let tag = hash & Self.tagMask
+    let mask = slots.count &- 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != 0 {
+      let entry = slots[slot]
+      let place = Int(truncatingIfNeeded: entry & ~Self.tagMask) &- 1
+      if entry & Self.tagMask == tag, aggregates[place].key == key { return place }
       slot = (slot &+ 1) & mask
     }
+    return make(key, hash: hash)
+  }
+
+  private static let tagMask: UInt64 = 0xffff_ffff_0000_0000
+
+  private mutating func make(_ key: PrincipalKey, hash: UInt64) -> Int? {
     guard aggregates.count < capacity else {
       overflow &+= 1
       return nil
     }
-    if aggregates.count &* 2 >= slots.count {
-      grow()
-      mask = slots.count &- 1
-      slot = Int(truncatingIfNeeded: hash >> 8) & mask
-      while slots[slot] >= 0 { slot = (slot &+ 1) & mask }
-    }
-    slots[slot] = Int32(aggregates.count)
+    if aggregates.count &* 2 >= slots.count { grow() }
     aggregates.append(PrincipalAggregate(key: key))
+    insert(aggregates.count, hash: hash)
     return aggregates.count &- 1
+  }
+
+  private mutating func insert(_ placePlusOne: Int, hash: UInt64) {
+    let mask = slots.count &- 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != 0 { slot = (slot &+ 1) & mask }
+    slots[slot] = hash & Self.tagMask | UInt64(placePlusOne)
   }
 
   /// Counts a request for the principal at `place`.
@@ -69,12 +81,24 @@ public struct PrincipalTable: Sendable {
     }
   }
 
-  /// Takes a principal of another window in, with its tally; answers its place here.
-  mutating func merge(_ other: PrincipalAggregate, tally: SignTally?) -> Int? {
-    guard let place = place(of: other.key, hash: other.key.hash) else { return nil }
+  /// The places of another table's principals in this one, −1 where there is no room.
+  ///
+  /// All are looked up before any is merged: the look-ups do not wait for one another, so the
+  /// processor has several of them under way at once.
+  mutating func places(of other: PrincipalTable) -> [Int32] {
+    other.aggregates.map { aggregate in
+      Int32(place(of: aggregate.key, hash: aggregate.key.hash) ?? -1)
+    }
+  }
+
+  /// Takes a principal of another table in, at its place here.
+  mutating func merge(_ other: PrincipalAggregate, at place: Int) {
     aggregates[place].merge(other)
-    if let tally { tallies[tallyPlace(at: place)].merge(tally) }
-    return place
+  }
+
+  /// Takes the tally of a principal of another table in.
+  mutating func merge(_ tally: SignTally, at place: Int) {
+    tallies[tallyPlace(at: place)].merge(tally)
   }
 
   /// Forgets the principals but keeps the memory.
@@ -82,7 +106,7 @@ public struct PrincipalTable: Sendable {
     aggregates.removeAll(keepingCapacity: true)
     tallies.removeAll(keepingCapacity: true)
     overflow = 0
-    for slot in slots.indices { slots[slot] = -1 }
+    for slot in slots.indices { slots[slot] = 0 }
   }
 
   private mutating func tallyPlace(at place: Int) -> Int {
@@ -94,12 +118,9 @@ public struct PrincipalTable: Sendable {
   }
 
   private mutating func grow() {
-    slots = [Int32](repeating: -1, count: slots.count * 2)
-    let mask = slots.count - 1
+    slots = [UInt64](repeating: 0, count: slots.count * 2)
     for (place, aggregate) in aggregates.enumerated() {
-      var slot = Int(truncatingIfNeeded: aggregate.key.hash >> 8) & mask
-      while slots[slot] >= 0 { slot = (slot + 1) & mask }
-      slots[slot] = Int32(place)
+      insert(place + 1, hash: aggregate.key.hash)
     }
   }
 }

@@ -34,6 +34,17 @@ public struct TrafficAggregate: Sendable {
   /// An aggregate of nothing.
   public init() {}
 
+  /// Makes it an aggregate of nothing again, keeping its memory.
+  mutating func reset() {
+    var sketches = (durations, clients)
+    durations = QuantileSketch()
+    clients = DistinctSketch()
+    self = TrafficAggregate()
+    sketches.0.reset()
+    sketches.1.reset()
+    (durations, clients) = sketches
+  }
+
   /// Counts one request; what is kept as evidence is decided by the window. O(1).
   @inline(__always)
   mutating func count(_ observation: Observation) {

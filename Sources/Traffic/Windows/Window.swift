@@ -20,6 +20,8 @@ public struct Window: Sendable {
   public private(set) var shelf = EvidenceShelf()
 
   private var endpointPlaces: [Int32] = []
+  /// Aggregates of an earlier span, kept for their memory.
+  private var pool: [TrafficAggregate] = []
 
   /// An empty window.
   public init(start: Timestamp, end: Timestamp, principalCapacity: Int) {
@@ -83,7 +85,12 @@ public struct Window: Sendable {
       endpointPlaces.append(contentsOf: repeatElement(-1, count: missing))
     }
     endpointPlaces[Int(id)] = Int32(endpoints.count)
-    endpoints.append(TrafficAggregate())
+    if var aggregate = pool.popLast() {
+      aggregate.reset()
+      endpoints.append(aggregate)
+    } else {
+      endpoints.append(TrafficAggregate())
+    }
     endpointIDs.append(id)
     return endpoints.count - 1
   }
@@ -132,11 +139,17 @@ public struct Window: Sendable {
 
   /// Takes the principals of a window inside this one in, with their evidence. O(principals).
   mutating func rollUp(_ inner: Window) {
-    for aggregate in inner.principals.aggregates {
-      let tally = aggregate.tally < 0 ? nil : inner.principals.tally(of: aggregate)
-      guard let place = principals.merge(aggregate, tally: tally) else { continue }
-      adopt(aggregate.signEvidence.lines(on: inner.shelf), isSign: true, at: place)
-      adopt(aggregate.evidence.lines(on: inner.shelf), isSign: false, at: place)
+    let places = principals.places(of: inner.principals)
+    for (index, aggregate) in inner.principals.aggregates.enumerated() where places[index] >= 0 {
+      let place = Int(places[index])
+      principals.merge(aggregate, at: place)
+      if aggregate.tally >= 0 {
+        principals.merge(inner.principals.tally(of: aggregate), at: place)
+        adopt(aggregate.signEvidence.lines(on: inner.shelf), isSign: true, at: place)
+      }
+      if aggregate.evidence.count > 0 {
+        adopt(aggregate.evidence.lines(on: inner.shelf), isSign: false, at: place)
+      }
     }
   }
 
@@ -153,6 +166,7 @@ public struct Window: Sendable {
     self.start = start
     self.end = end
     service = TrafficAggregate()
+    swap(&pool, &endpoints)
     endpoints.removeAll(keepingCapacity: true)
     for id in endpointIDs { endpointPlaces[Int(id)] = -1 }
     endpointIDs.removeAll(keepingCapacity: true)

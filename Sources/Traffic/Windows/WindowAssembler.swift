@@ -45,16 +45,16 @@ public struct WindowAssembler: Sendable {
   ///   - range: Which of its requests.
   ///   - verdicts: What each request of the batch gives away.
   ///   - source: The number of the source.
-  ///   - closed: Called with each window that is complete, in the order of time.
+  /// - Returns: The windows that are complete, in the order of time; give them back by `recycle`.
   public mutating func add(
-    _ batch: RequestBatch, _ range: Range<Int>, verdicts: [Verdict], source: UInt16,
-    closed: (Window) -> Void
-  ) {
+    _ batch: RequestBatch, _ range: Range<Int>, verdicts: [Verdict], source: UInt16
+  ) -> [Window] {
+    var closed: [Window] = []
     let bytes = batch.bytes.span.bytes
     for index in range {
       let stamp = batch.requests[index].time
       let time = arrival(of: stamp)
-      if !stamp.isAbsent, advanceWatermark(to: time) { close(before: watermark, closed) }
+      if !stamp.isAbsent, advanceWatermark(to: time) { close(before: watermark, &closed) }
       let observation = maker.observe(
         batch.requests[index], time: time, in: bytes, verdict: verdicts[index],
         endpoints: &endpoints, names: &names)
@@ -68,11 +68,19 @@ public struct WindowAssembler: Sendable {
           observation, maker.user, batch.requests[index], bytes, source, -1)
       }
     }
+    return closed
   }
 
   /// Closes all windows, at the end of the input.
-  public mutating func finish(closed: (Window) -> Void) {
-    close(before: Timestamp(microseconds: .max), closed)
+  public mutating func finish() -> [Window] {
+    var closed: [Window] = []
+    close(before: Timestamp(microseconds: .max), &closed)
+    return closed
+  }
+
+  /// Takes windows back that are done with, to use their memory again.
+  public mutating func recycle(_ windows: consuming [Window]) {
+    if spare.count < 4 { spare += windows.prefix(2) }
   }
 
   /// Event time before which no window is open.
@@ -190,12 +198,10 @@ public struct WindowAssembler: Sendable {
     return window
   }
 
-  private mutating func close(before limit: Timestamp, _ closed: (Window) -> Void) {
+  private mutating func close(before limit: Timestamp, _ closed: inout [Window]) {
     while let first = open.first, first.end <= limit {
-      let window = open.removeFirst()
-      droppedRequests += window.principals.overflow
-      closed(window)
-      if spare.count < 2 { spare.append(window) }
+      droppedRequests += first.principals.overflow
+      closed.append(open.removeFirst())
     }
   }
 }

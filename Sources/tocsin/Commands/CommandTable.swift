@@ -2,7 +2,10 @@
 enum CommandTable {
   /// One line for each command.
   static let all: [any Command.Type] = [
+    AnalyzeCommand.self,
+    TrainCommand.self,
     ParseCommand.self,
     FormatsCommand.self,
+    ScoreCommand.self,
   ]
 }

@@ -1,4 +1,5 @@
 import AccessLog
+import Engine
 
 /// `tocsin formats [FILE…]`: the formats known, and the format doctor.
 struct FormatsCommand: Command {
@@ -18,7 +19,7 @@ struct FormatsCommand: Command {
       .init(purpose: "what is this log", call: "tocsin formats /var/log/nginx/access.log"),
       .init(
         purpose: "why does it not read as HAProxy's",
-        call: "tocsin formats --format haproxy-http proxy.log"),
+        call: "tocsin formats --format haproxy proxy.log"),
     ],
     exits: [
       .init(code: .done, meaning: "listed, or every file is in a known format"),
@@ -30,7 +31,7 @@ struct FormatsCommand: Command {
 
   init(_ arguments: TypedArguments, surroundings: Surroundings) throws(UsageError) {
     paths = arguments.operands
-    format = try arguments.value(OptionTable.format, as: .format)
+    format = try FormatChoice(arguments)
   }
 
   func run(_ surroundings: Surroundings) async throws -> ExitCode {
@@ -56,14 +57,20 @@ struct FormatsCommand: Command {
   }
 
   private func diagnose(_ log: LogFile, code: inout ExitCode) throws -> String {
-    var diagnosis = FormatDiagnosis()
-    let detected = try log.read(as: format) { diagnosis.add($0) }
-    if diagnosis.accounting.lines == 0 { return DiagnosisText.ofNothing(log.name) }
+    var diagnosis = LogDiagnosis()
+    let ending = try log.read(as: format) { diagnosis.add($0) }
+    if diagnosis.accounting.lines == 0 {
+      if ending.problem?.isFailure == true { code = .failure }
+      return DiagnosisText.ofNothing(log.name, because: ending.problem)
+    }
     if diagnosis.accounting.requests == 0 { code = .failure }
-    guard let name = format?.text ?? detected?.name else {
-      return DiagnosisText.ofUnknown(diagnosis, log: log.name)
+    let remark = ending.problem.map { "  " + $0.description + "\n" } ?? ""
+    guard let name = format?.text ?? ending.format?.description else {
+      return DiagnosisText.ofUnknown(diagnosis, log: log.name) + remark
     }
     return DiagnosisText.of(
-      diagnosis, log: log.name, format: name, share: format == nil ? detected?.confidence : nil)
+      diagnosis, log: log.name, format: name, share: format == nil ? ending.format?.confidence : nil
+    )
+      + remark
   }
 }

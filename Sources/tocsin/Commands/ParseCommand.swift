@@ -1,4 +1,5 @@
 import AccessLog
+import Engine
 import Reporting
 
 /// `tocsin parse FILE…`: the requests as NDJSON.
@@ -42,20 +43,24 @@ struct ParseCommand: Command {
     let logs = try LogFile.find(inputs.paths)
     var output = OutputStream.standardOutput()
     var count = Accounting()
+    var problems: [SourceProblem] = []
     for log in logs {
       let json = RequestJSON(file: log.name)
-      try log.read(as: inputs.format) { batch in
+      let ending = try log.read(as: inputs.format) { batch in
         count.add(batch)
         try write(batch, as: json, to: &output, count: &count)
       }
+      if let problem = ending.problem { problems.append(problem) }
     }
     try output.flush()
+    // That a file is not all there is no small talk.
+    let grave = problems.filter { $0.isFailure || $0.sort == .brokenOff }
+    Messages.note((isQuiet ? grave : problems).map(\.description))
     if !isQuiet { Messages.note([count.sentence]) }
     guard count.requests + count.skipped > 0 || count.malformed == 0 else {
-      throw Failure(
-        "No line could be parsed. 'tocsin formats \(inputs.paths[0])' says what does not fit.")
+      throw Failure.nothingParsed(inputs)
     }
-    return .done
+    return problems.contains(where: \.isFailure) ? .failure : .done
   }
 
   /// Writes a batch in the order of its lines.

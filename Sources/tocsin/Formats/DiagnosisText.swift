@@ -1,5 +1,6 @@
 import AccessLog
 import Alerting
+import Engine
 
 /// A diagnosis as a person reads it.
 enum DiagnosisText {
@@ -8,7 +9,7 @@ enum DiagnosisText {
 
   /// The whole text for one log.
   static func of(
-    _ diagnosis: FormatDiagnosis, log: String, format: String, share: Double?
+    _ diagnosis: LogDiagnosis, log: String, format: String, share: Double?
   ) -> String {
     let sure = share.map { ", \(percent($0)) of the first lines fit" } ?? ""
     var text = "\(PrintableText.make(log)): \(format)\(sure)\n"
@@ -27,22 +28,29 @@ enum DiagnosisText {
   }
 
   /// The text for a log without a line.
-  static func ofNothing(_ log: String) -> String {
-    "\(PrintableText.make(log)): empty, there is nothing to tell a format from\n"
+  static func ofNothing(_ log: String, because problem: SourceProblem?) -> String {
+    if let problem, problem.sort != .empty { return problem.description + "\n" }
+    return "\(PrintableText.make(log)): empty, there is nothing to tell a format from\n"
   }
 
   /// The text for a log in no known format: the nearest one, and where it breaks off.
-  static func ofUnknown(_ diagnosis: FormatDiagnosis, log: String) -> String {
+  static func ofUnknown(_ diagnosis: LogDiagnosis, log: String) -> String {
     var text = "\(PrintableText.make(log)): no known format\n  \(diagnosis.accounting.sentence)\n"
-    let line = diagnosis.complaints.first?.text ?? []
-    if let nearest = NearestFormat.find(in: line) {
-      text += "  The nearest is '\(nearest.format)'.\n" + of(nearest.complaint)
+    guard let first = diagnosis.complaints.first else { return text }
+    if let nearest = FormatDoctor.examine(first.text).nearest {
+      text += "  The nearest is '\(nearest.name)'.\n"
+      text += of(
+        LogDiagnosis.Complaint(
+          expected: nearest.expected, count: 1, lineNumber: first.lineNumber,
+          column: nearest.column, text: first.text))
+    } else {
+      text += of(first)
     }
     return text
   }
 
   /// One reason why lines do not fit: how often, where first, and the place in that line.
-  static func of(_ complaint: FormatDiagnosis.Complaint) -> String {
+  static func of(_ complaint: LogDiagnosis.Complaint) -> String {
     let lines = complaint.count == 1 ? "1 line does" : "\(complaint.count) lines do"
     let head =
       "  \(lines) not fit: expected \(complaint.expected), line \(complaint.lineNumber),"
@@ -51,7 +59,7 @@ enum DiagnosisText {
   }
 
   /// The part of the line around the place where it breaks off, and a mark under that place.
-  private static func excerpt(_ complaint: FormatDiagnosis.Complaint) -> String {
+  private static func excerpt(_ complaint: LogDiagnosis.Complaint) -> String {
     let place = min(max(complaint.column - 1, 0), complaint.text.count)
     let whole = PrintableText.make(Array(complaint.text[..<place]))
     let isCut = whole.count > width * 3 / 4

@@ -1,23 +1,26 @@
 import AccessLog
 
-/// A format that was named on the command line.
+/// A format that was given on the command line: a name, or a server's own format text.
 struct FormatChoice: Sendable {
   /// As it was typed.
   let text: String
-  /// Makes a parser that has seen no line yet.
-  let makeParser: @Sendable () -> any LineParser
+  private let prototype: any LineParser
 
-  /// The format of that name; nil if there is none.
-  init?(_ text: String) {
-    guard let format = FormatCatalog.format(named: text.lowercased()) else { return nil }
+  /// The format that `--format` means; nil if it was not given.
+  init?(_ arguments: TypedArguments) throws(UsageError) {
+    guard let text = arguments.text(OptionTable.format) else { return nil }
     self.text = text
-    makeParser = format.makeParser
+    do throws(FormatError) {
+      prototype = try FormatCompiler.parser(for: text)
+    } catch {
+      let place = error.column > 1 ? ", column \(error.column)" : ""
+      let stop = error.reason.hasSuffix("?") ? "" : "."
+      throw UsageError(
+        "Option '\(OptionTable.format.spelling)'\(place): \(error.reason)\(stop)",
+        command: arguments.command)
+    }
   }
-}
 
-extension ValueKind<FormatChoice> {
-  /// A format's name.
-  static let format = ValueKind(
-    wants: "the name of a format (see 'tocsin formats')", words: FormatCatalog.all.map(\.name)
-  ) { FormatChoice($0) }
+  /// A parser that has seen no line yet. (Parsers are values; this is a copy.)
+  func makeParser() -> any LineParser { prototype }
 }

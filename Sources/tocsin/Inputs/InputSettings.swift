@@ -17,7 +17,7 @@ struct InputSettings: Sendable {
   /// From what was typed.
   init(_ arguments: TypedArguments, now: Timestamp) throws(UsageError) {
     paths = try arguments.files()
-    format = try arguments.value(OptionTable.format, as: .format)
+    format = try FormatChoice(arguments)
     since = try arguments.value(OptionTable.since, as: .moment(now: now))
     until = try arguments.value(OptionTable.until, as: .moment(now: now))
     if let since, let until, until <= since {

@@ -1,46 +1,59 @@
 import AccessLog
+import Engine
 import Foundation
 
-/// A log that is there to be read.
+/// A log that is there to be read, for the commands that show what it holds.
 struct LogFile: Sendable {
-  /// Its name, as in the output.
-  let name: String
+  /// Bytes read at once.
+  private static let chunk = 1 << 20
 
-  /// The logs that the paths mean.
+  private let file: InputFile
+
+  /// Its name as the user wrote it.
+  var name: String { file.name }
+
+  /// The logs that the words of the command line mean, in their order. What is missing ends the run
+  /// before it begins: better than half an answer that looks whole.
   static func find(_ paths: [String]) throws -> [LogFile] {
-    try paths.map { path in
-      guard path == "-" || FileManager.default.fileExists(atPath: path) else {
-        throw Failure("There is no file '\(path)'.")
-      }
-      return LogFile(name: path)
-    }
+    try Inputs.check(paths).map { LogFile(file: $0) }
   }
 
-  /// Reads it batch by batch.
-  /// - Returns: The format it was detected to be in.
-  @discardableResult func read(
-    as format: FormatChoice?, _ use: (RequestBatch) throws -> Void
-  ) throws -> DetectedFormat? {
-    let descriptor = name == "-" ? STDIN_FILENO : open(name, O_RDONLY)
-    guard descriptor >= 0 else { throw Failure("'\(name)' cannot be read.") }
-    defer { close(descriptor) }
-    var reader = LogReader(format: format?.makeParser())
+  /// How the reading of a log ended.
+  struct Ending {
+    /// The format it was detected to be in.
+    var format: DetectedFormat?
+    /// Why not all of it was read.
+    var problem: SourceProblem?
+  }
+
+  /// Reads it batch by batch; what was read before a problem stands.
+  /// - Throws: What `use` throws.
+  func read(as format: FormatChoice?, _ use: (RequestBatch) throws -> Void) throws -> Ending {
+    let source: any ByteSource
+    do throws(SourceProblem) { source = try file.open() } catch { return Ending(problem: error) }
+    var options = ReaderOptions()
+    options.referenceDate = modified
+    var reader = LogReader(format: format?.makeParser(), options: options)
     var batch = RequestBatch()
-    while try reader.fill(
-      &batch, capacity: 1 << 20,
-      from: { buffer in
-        let count = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
-        guard count >= 0 else {
-          throw Failure("'\(name)' cannot be read: \(String(cString: strerror(errno))).")
-        }
-        return count
-      })
-    {
-      try use(batch)
+    var problem: SourceProblem?
+    var isOpen = true
+    while isOpen {
+      do {
+        isOpen = try reader.fill(&batch, capacity: LogFile.chunk) { try source.read(into: $0) }
+        try use(batch)
+      } catch let broken as SourceProblem {
+        (problem, isOpen) = (broken, false)
+      }
     }
-    try use(batch)
     reader.finish(&batch)
     try use(batch)
-    return reader.format
+    return Ending(format: reader.format, problem: problem)
+  }
+
+  /// When it was last written: the year of lines whose time has none.
+  private var modified: Timestamp? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: name)
+    let date = attributes?[.modificationDate] as? Date
+    return date.map { Timestamp(seconds: Int64($0.timeIntervalSince1970)) }
   }
 }

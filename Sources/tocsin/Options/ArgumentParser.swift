@@ -99,7 +99,7 @@ struct ArgumentParser {
     guard let command = typed.command else { return }
     let taken = Set(optionsToSuggest.map(\.name))
     for option in given where !taken.contains(option.name) {
-      let takers = commands.filter { $0.manual.options.contains(option) }.map { $0.manual.name }
+      let takers = commands.map { $0.manual }.filter { $0.options.contains(option) }.map(\.name)
       throw .notTaken(option, command: command, takers: takers)
     }
   }

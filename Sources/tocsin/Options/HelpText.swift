@@ -22,7 +22,7 @@ enum HelpText {
       \(list.joined(separator: "\n"))
 
       Options:
-      \(options(OptionTable.ofTheProgram))
+      \(options(OptionTable.ofTheProgram + OptionTable.withoutCommand))
 
       'tocsin COMMAND --help' tells more about each command.
 

@@ -1,14 +1,46 @@
+import AccessLog
+import Detection
+
 /// Every option there is. A command names those it takes in its manual; `all` is what the parser
 /// knows, so that an option may stand before the command too.
 enum OptionTable {
   static let format = Option(
-    "format", short: "f", "NAME",
-    help: "The logs' format, a name from 'tocsin formats'; detected for each file otherwise")
+    "format", short: "f", "NAME|TEMPLATE",
+    help: "The logs' format: a name from 'tocsin formats', or the server's own format text, such"
+      + " as nginx's log_format; detected for each file otherwise",
+    completion: .words(FormatCatalog.all.map(\.name)))
   static let since = Option(
     "since", "TIME",
     help: "Only requests from this time on: 2026-03-02, 2026-03-02T10:00:00Z,"
       + " or 7d for seven days ago")
   static let until = Option("until", "TIME", help: "Only requests before this time")
+  static let alerts = Option(
+    "alerts", "FILE",
+    help: "Write the alerts there, one JSON object a line; '-' is standard"
+      + " output, and the summary then goes to standard error", completion: .file)
+  static let report = Option(
+    "report", "FILE.html", help: "Write one HTML file to hand on", completion: .file)
+  static let model = Option(
+    "model", short: "m", "FILE",
+    help: "What is normal, from 'tocsin train'; learned from the"
+      + " input itself otherwise", completion: .file)
+  static let output = Option(
+    "output", short: "o", "MODEL", help: "Where the model goes", completion: .file)
+  static let window = Option(
+    "window", "SECONDS",
+    help: "Length of the windows that requests are counted in (default 60, or"
+      + " the model's)")
+  static let minSeverity = Option(
+    "min-severity", "SEVERITY",
+    help: "Tell only what is at least low, medium, high or critical"
+      + " (default low)", completion: .words(Severity.allCases.map(\.name)))
+  static let alarmsPerWeek = Option(
+    "alarms-per-week", "N",
+    help: "How many false alarms a week are bearable; all thresholds follow"
+      + " from it (default 1)")
+  static let threads = Option("threads", "N", help: "Use at most N threads")
+  static let maxMemory = Option(
+    "max-memory", "SIZE", help: "Keep to this much memory, such as 512M or 2G")
   static let quiet = Option(
     "quiet", short: "q", help: "Print nothing but errors and what was asked for")
   static let labelColumn = Option(
@@ -24,13 +56,20 @@ enum OptionTable {
   static let help = Option("help", short: "h", help: "Show this help")
   static let version = Option("version", short: "V", help: "Show the version")
 
-  /// The options that need no command.
+  static let completions = Option(
+    "completions", "SHELL", help: "Print what a shell can complete: bash, fish or zsh",
+    completion: .words(ShellCompletions.Shell.allCases.map(\.rawValue)))
+  static let man = Option("man", help: "Print the manual page, for 'man -l'")
+
+  /// The options that every command takes.
   static let ofTheProgram = [help, version]
+  /// The options that make sense without a command only.
+  static let withoutCommand = [completions, man]
 
   /// All options, in the order of the commands that take them; each once.
   static func all(of commands: [any Command.Type]) -> [Option] {
     var seen = Set<String>()
-    return (commands.flatMap { $0.manual.options } + ofTheProgram).filter {
+    return (commands.flatMap { $0.manual.options } + ofTheProgram + withoutCommand).filter {
       seen.insert($0.name).inserted
     }
   }

@@ -51,10 +51,13 @@ extension UsageError {
     UsageError("Option '\(option.spelling)' takes no value.", command: command)
   }
 
-  static func notTaken(_ option: Option, command: String, takers: [String]) -> UsageError {
-    UsageError(
-      "Option '\(option.spelling)' belongs to \(list(takers.map { "'tocsin \($0)'" })),"
-        + " not to 'tocsin \(command)'.",
+  /// - Parameter task: The command with its task, where only some of its tasks take the option.
+  static func notTaken(
+    _ option: Option, command: String, task: String? = nil, takers: [String]
+  ) -> UsageError {
+    let owners = takers.isEmpty ? "'tocsin' alone" : list(takers.map { "'tocsin \($0)'" })
+    return UsageError(
+      "Option '\(option.spelling)' belongs to \(owners), not to 'tocsin \(task ?? command)'.",
       command: command)
   }
 

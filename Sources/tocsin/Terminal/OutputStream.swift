@@ -1,6 +1,6 @@
 import Foundation
 
-/// Writes to a file descriptor in large pieces, and tells a reader that went away (`BrokenPipe`)
+/// Writes to a file descriptor in large pieces, and tells a reader that went away (`ReaderGone`)
 /// from a disk that is full (`Failure`).
 struct OutputStream: ~Copyable {
   private let descriptor: Int32
@@ -49,7 +49,7 @@ struct OutputStream: ~Copyable {
         if count >= 0 {
           written += count
         } else if errno == EPIPE {
-          throw BrokenPipe()
+          throw ReaderGone()
         } else if errno != EINTR {
           throw Failure("Cannot write to \(name): \(String(cString: strerror(errno))).")
         }
@@ -59,7 +59,7 @@ struct OutputStream: ~Copyable {
 }
 
 /// The reader of our output went away (`tocsin parse … | head`): no error, a quiet end.
-struct BrokenPipe: Error {}
+struct ReaderGone: Error {}
 
 /// Why a run failed, as sentences for a person.
 struct Failure: Error, Equatable {

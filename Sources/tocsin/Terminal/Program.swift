@@ -8,13 +8,13 @@ enum Program {
   static func run(_ words: [String], _ surroundings: Surroundings) async -> ExitCode {
     do {
       let arguments = try ArgumentParser.parse(words, commands: CommandTable.all)
-      if let answer = answer(to: arguments) { return try show(answer) }
+      if let answer = try answer(to: arguments) { return try show(answer) }
       let command = try command(for: arguments, surroundings)
       return try await command.run(surroundings)
     } catch let error as UsageError {
       Messages.error(error.message + "\n" + error.pointer)
       return .usage
-    } catch is BrokenPipe {
+    } catch is ReaderGone {
       return .done
     } catch {
       Messages.error(message(of: error))
@@ -22,13 +22,17 @@ enum Program {
     }
   }
 
-  /// What `--help` and `--version` print; nil if neither was asked for.
-  private static func answer(to arguments: TypedArguments) -> String? {
+  /// What the options that ask about the program itself print; nil if none was given.
+  private static func answer(to arguments: TypedArguments) throws(UsageError) -> String? {
     if arguments.has(OptionTable.help) {
       let command = CommandTable.all.first { $0.manual.name == arguments.command }
       return command.map { HelpText.of($0.manual) }
         ?? HelpText.ofTheProgram(commands: CommandTable.all)
     }
+    if let shell = try arguments.value(OptionTable.completions, as: .shell) {
+      return ShellCompletions.script(for: shell, commands: CommandTable.all)
+    }
+    if arguments.has(OptionTable.man) { return ManualPage.text(commands: CommandTable.all) }
     return arguments.has(OptionTable.version) ? "tocsin \(version)\n" : nil
   }
 

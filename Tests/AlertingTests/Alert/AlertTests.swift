@@ -21,7 +21,7 @@ import Testing
         + #""evidence":[{"file":"access.log","line":1203,"offset":215337,"#
         + #""text":"203.0.113.9 \"POST /login\" 200"}],"owasp":["API2:2023"],"#
         + #""attack":["T1078","T1110.001"],"advice":"\#(advice)","model":"m1","config":"c1","#
-        + #""gotIn":true}"# + "\n")
+        + #""gotIn":true,"headline":"12 failed log-ins in a minute, then a success"}"# + "\n")
   }
 
   @Test func theSameEventGivesTheSameBytes() {

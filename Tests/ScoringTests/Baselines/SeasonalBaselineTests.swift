@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Scoring
@@ -36,6 +37,7 @@ struct SeasonalBaselineTests {
     #expect(noon.surprise(120) < 4)
     #expect(night.surprise(120) > 8)
     #expect(noon.surprise(15, side: .lower) > 4)
+    expectClose(noon.z(Int(noon.mean + 2 * noon.spread)), 2, 0.05)
   }
 
   @Test("A week after two weeks of history: about as many alarms as the surprise promises")
@@ -135,6 +137,10 @@ struct SeasonalBaselineTests {
     let copy = try JSONDecoder().decode(
       SeasonalBaseline.self, from: JSONEncoder().encode(baseline))
     #expect(copy == baseline)
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(
+        SeasonalProfile.self, from: Data(#"{"numbers":[1],"hourSpread":1,"daySpread":1}"#.utf8))
+    }
   }
 
   @Test("Hostile numbers: no trap, nothing that is not finite")

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Scoring
@@ -63,25 +64,5 @@ struct ChartTests {
     #expect(chart.surprise(side: .lower) < 0.1)
     chart.reset()
     #expect(chart == EWMAChart())
-  }
-
-  @Test("A budget becomes a threshold: three families share ten alarms a week")
-  func budget() {
-    let budget = AlarmBudget(perWeek: 10)
-    // A test a minute: 10,080 a week.
-    expectClose(
-      budget.threshold(testsPerWeek: AlarmBudget.windowsPerWeek(seconds: 60)), 3.0034, 1e-3)
-    expectClose(budget.threshold(testsPerWeek: 10_080, share: 0.1), 4.0034, 1e-3)
-    #expect(budget.threshold(testsPerWeek: 5) == 0)
-    #expect(AlarmBudget(perWeek: -1).perWeek == 0.001)
-    #expect(AlarmBudget(perWeek: .nan).threshold(testsPerWeek: .nan) == 0)
-  }
-
-  @Test("SplitMix64 gives the published stream for seed 1234567")
-  func splitMix() {
-    var generator = SplitMix64(seed: 1_234_567)
-    #expect(generator.next() == 6_457_827_717_110_365_317)
-    #expect(generator.next() == 3_203_168_211_198_807_973)
-    #expect(generator.below(0) == 0)
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Scoring
@@ -50,6 +51,23 @@ struct CountTailsTests {
         count: count, mean: mean, dispersion: dispersion, side: .lower), lower, 2e-3)
   }
 
+  @Test(
+    "Large counts of a rate that wavers much go by the gamma distribution",
+    arguments: [
+      (6000, 5000, 0.2, 0.54486527120193322, 0.14572826458442193),
+      (30000, 5000, 0.5, 4.0967087219976363, 3.4748226404977217e-5),
+      (20000, 10000, 2, 0.80325197815103183, 0.074325260373752346),
+      (50000, 10000, 0.12, 10.127846950605669, 0),
+      (2_000_000_000, 1e9, 0.3, 1.2633295628502692, 0.0243520),
+    ])
+  func wavering(count: Int, mean: Double, dispersion: Double, upper: Double, lower: Double) {
+    expectClose(
+      NegativeBinomialTail.surprise(count: count, mean: mean, dispersion: dispersion), upper, 1e-4)
+    expectClose(
+      NegativeBinomialTail.surprise(
+        count: count, mean: mean, dispersion: dispersion, side: .lower), lower, 1e-4)
+  }
+
   @Test("No dispersion is the Poisson, and more dispersion never surprises more in the tail")
   func ordering() {
     let poisson = PoissonTail.surprise(count: 60, mean: 20)
@@ -74,6 +92,35 @@ struct CountTailsTests {
         last = next
       }
       #expect(last > 100)
+    }
+  }
+
+  @Test("The two sides add up to one, whichever way they are computed")
+  func sides() {
+    var noise = Noise(11)
+    for _ in 0..<3000 {
+      let mean = pow(10, 10 * noise.unit() - 2)
+      let dispersion = pow(10, 7 * noise.unit() - 6)
+      let count = 1 + Int(mean * 3 * noise.unit())
+      let upper = NegativeBinomialTail.surprise(count: count, mean: mean, dispersion: dispersion)
+      let lower = NegativeBinomialTail.surprise(
+        count: count - 1, mean: mean, dispersion: dispersion, side: .lower)
+      let sum = Surprise.probability(upper) + Surprise.probability(lower)
+      #expect(abs(sum - 1) < 0.01, "\(count) of \(mean), dispersion \(dispersion): \(sum)")
+    }
+  }
+
+  @Test("No step where one way of computing takes over from another")
+  func seams() {
+    for dispersion in [0.0, 0.001, 0.02, 0.0999, 0.101, 0.7] {
+      for mean in [1500.0, 1990, 3500, 3990] {
+        var last = 0.0
+        for count in stride(from: Int(mean), to: Int(mean) + 1000, by: 10) {
+          let next = NegativeBinomialTail.surprise(count: count, mean: mean, dispersion: dispersion)
+          #expect(next >= last - 1e-3 && next - last < 5, "\(count) of \(mean), \(dispersion)")
+          last = next
+        }
+      }
     }
   }
 }

@@ -59,7 +59,7 @@ struct FormatsCommandTests {
 
   @Test func noByteOfALineDrivesTheTerminal() throws {
     let folder = try Folder()
-    try folder.write("evil.log", "\u{1b}[2J\u{202e}\u{7}\n")
+    try folder.write("evil.log", "the bells \u{1b}[2J\u{202e}\u{7}\nbells, bells, bells,\n")
     let outcome = try Tocsin.run(["formats", "evil.log"], in: folder)
     #expect(outcome.output.contains(#"\x1b[2J\u{202e}\x07"#))
     #expect(!outcome.output.contains("\u{1b}"))

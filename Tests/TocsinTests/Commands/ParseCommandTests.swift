@@ -19,12 +19,24 @@ struct ParseCommandTests {
     #expect(outcome.code == 0)
   }
 
+  @Test func readsByTheServersOwnFormatText() throws {
+    let outcome = try Tocsin.run(
+      ["parse", "-q", "-", "--format", #"$status "$request" $remote_addr [$time_local]"#],
+      input: "404 \"PUT /a HTTP/2\" 192.0.2.7 [02/Mar/2026:00:00:01 +0000]\n")
+    #expect(
+      outcome.output == """
+        {"file":"-","line":1,"time":"2026-03-02T00:00:01.000Z","client":"192.0.2.7",\
+        "method":"PUT","target":"/a","path":"/a","protocol":"HTTP/2","status":404}
+
+        """)
+  }
+
   @Test func aMissingFileIsAFailureBeforeAnythingIsPrinted() throws {
     let folder = try Folder()
     try folder.write("a.log", SampleLines.line(1))
     let outcome = try Tocsin.run(["parse", "a.log", "b.log"], in: folder)
     #expect(outcome.output == "")
-    #expect(outcome.errors == "tocsin: There is no file 'b.log'.\n")
+    #expect(outcome.errors == "tocsin: b.log does not exist: check the name.\n")
     #expect(outcome.code == 2)
   }
 
@@ -33,7 +45,12 @@ struct ParseCommandTests {
     try folder.write("empty.log", "")
     let outcome = try Tocsin.run(["parse", "empty.log"], in: folder)
     #expect(outcome.output == "")
-    #expect(outcome.errors == "tocsin: 0 lines = 0 requests + 0 skipped + 0 malformed + 0 late\n")
+    #expect(
+      outcome.errors == """
+        tocsin: empty.log is empty.
+        tocsin: 0 lines = 0 requests + 0 skipped + 0 malformed + 0 late
+
+        """)
     #expect(outcome.code == 0)
   }
 
@@ -68,8 +85,56 @@ struct ParseCommandTests {
     let outcome = try Tocsin.run(["parse", "-q", "core"], in: folder)
     #expect(
       outcome.errors
-        == "tocsin: No line could be parsed. 'tocsin formats core' says what does not fit.\n")
+        == "tocsin: core is no text: its first 65536 bytes hold no line that a log could have.\n")
+    #expect(outcome.output == "")
     #expect(outcome.code == 2)
+  }
+
+  @Test func textThatIsNoLogIsAFailureWithTheWayToFindOut() throws {
+    let folder = try Folder()
+    try folder.write("poem.txt", "The bells, bells, bells,\nthe moaning and the groaning\n")
+    let outcome = try Tocsin.run(["parse", "-q", "poem.txt"], in: folder)
+    #expect(outcome.lines.count == 2)
+    #expect(
+      outcome.errors
+        == "tocsin: No line could be parsed. 'tocsin formats poem.txt' says what does not fit.\n")
+    #expect(outcome.code == 2)
+  }
+
+  @Test func aFolderWithoutLogsIsAFailure() throws {
+    let folder = try Folder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path("none"), withIntermediateDirectories: true)
+    let outcome = try Tocsin.run(["parse", "none"], in: folder)
+    #expect(
+      outcome.errors
+        == "tocsin: The directory none holds no log files: name the files themselves, or a pattern"
+        + " such as 'none/*'.\n")
+    #expect(outcome.code == 2)
+  }
+
+  @Test func aFolderIsReadWithItsCompressedLogs() throws {
+    let folder = try Folder()
+    let outcome = try Tocsin.shell(
+      """
+      mkdir logs
+      printf '%s' '\(SampleLines.ofSeconds(0..<3))' | gzip > logs/access.log.1.gz
+      printf '%s' '\(SampleLines.ofSeconds(3..<5))' > logs/access.log
+      exec "$tocsin" parse logs
+      """, in: folder)
+    #expect(outcome.errors == "tocsin: 5 lines = 5 requests + 0 skipped + 0 malformed + 0 late\n")
+    #expect(outcome.code == 0)
+  }
+
+  /// What is left of a compressed log is read, and that it is not all is said even when quiet.
+  @Test func aTruncatedGzipIsReadAsFarAsItGoes() throws {
+    let folder = try Folder()
+    try folder.write("a.log", SampleLines.ofSeconds(0..<5000))
+    let outcome = try Tocsin.shell(
+      #"gzip a.log && truncate -s -2000 a.log.gz && exec "$tocsin" parse -q a.log.gz"#, in: folder)
+    #expect(outcome.lines.count > 2000)
+    #expect(outcome.errors.hasPrefix("tocsin: a.log.gz could be read only in part ("))
+    #expect(outcome.code == 0)
   }
 
   /// A line of 100 MB (a hole in a sparse file, so it costs no disk) between two requests, with

@@ -14,7 +14,7 @@ struct HelpTests {
   }()
 
   @Test func theProgramListsItsCommands() throws {
-    #expect(HelpTests.commands == ["parse", "formats"])
+    #expect(HelpTests.commands == ["analyze", "train", "parse", "formats", "score"])
   }
 
   @Test(arguments: ["-V", "--version"])
@@ -54,8 +54,10 @@ struct HelpTests {
     let options = help.components(separatedBy: "Options:\n")[1].components(separatedBy: "\n\n")[0]
     #expect(
       options == """
-          -f, --format NAME         The logs' format, a name from 'tocsin formats';
-                                    detected for each file otherwise
+          -f, --format NAME|TEMPLATE
+                                    The logs' format: a name from 'tocsin formats', or
+                                    the server's own format text, such as nginx's
+                                    log_format; detected for each file otherwise
               --since TIME          Only requests from this time on: 2026-03-02,
                                     2026-03-02T10:00:00Z, or 7d for seven days ago
               --until TIME          Only requests before this time

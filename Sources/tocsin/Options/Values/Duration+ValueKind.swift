@@ -1,12 +1,9 @@
 extension ValueKind<Int> {
-  /// A span of time in seconds, with `s`, `m`, `h` or `d` behind it if one likes.
-  static func seconds(_ bounds: ClosedRange<Int>) -> ValueKind<Int> {
-    ValueKind(
-      wants:
-        "a number of seconds from \(bounds.lowerBound) to \(bounds.upperBound), such as 60 or 5m"
-    ) { text in
-      secondsIn(text).flatMap { bounds.contains($0) ? $0 : nil }
-    }
+  /// The length of a window: hours are made of whole windows.
+  static let window = ValueKind(
+    wants: "a number of seconds that divides an hour evenly, such as 60 or 5m"
+  ) { text in
+    secondsIn(text).flatMap { $0 > 0 && 3600 % $0 == 0 ? $0 : nil }
   }
 }
 

@@ -21,3 +21,10 @@ extension ValueKind<UInt64> {
   /// A seed: any whole number that 64 bits hold.
   static let seed = ValueKind(wants: "a whole number from 0 to \(UInt64.max)") { UInt64($0) }
 }
+
+extension ValueKind<Double> {
+  /// Bearable false alarms a week.
+  static let alarms = ValueKind(wants: "a number from 0.01 to 10000, such as 1 or 0.5") { text in
+    Double(text).flatMap { (0.01...10_000).contains($0) ? $0 : nil }
+  }
+}

@@ -1,6 +1,5 @@
+import Alerting
 import Testing
-
-@testable import Reporting
 
 @Suite struct FiguresTests {
   @Test(

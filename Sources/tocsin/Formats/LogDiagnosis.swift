@@ -2,7 +2,7 @@ import AccessLog
 import Reporting
 
 /// What the format doctor finds out about one log: which fields it has, and what does not fit.
-struct FormatDiagnosis: Sendable {
+struct LogDiagnosis: Sendable {
   /// A reason why lines do not fit, with the first line that shows it.
   struct Complaint: Sendable {
     /// What was expected.
@@ -25,7 +25,7 @@ struct FormatDiagnosis: Sendable {
   /// Where every line went.
   private(set) var accounting = Accounting()
   /// How many requests have each field, in the order of the fields of `tocsin parse`.
-  private(set) var fields = FormatDiagnosis.fieldNames.map { (name: $0, count: 0) }
+  private(set) var fields = LogDiagnosis.fieldNames.map { (name: $0, count: 0) }
   /// Why lines do not fit, in the order they were met.
   private(set) var complaints: [Complaint] = []
 
@@ -39,12 +39,12 @@ struct FormatDiagnosis: Sendable {
   private mutating func add(_ line: MalformedLine, bytes: [UInt8]) {
     if let known = complaints.firstIndex(where: { $0.expected == line.expected }) {
       complaints[known].count += 1
-    } else if complaints.count < FormatDiagnosis.mostComplaints {
+    } else if complaints.count < LogDiagnosis.mostComplaints {
       let range = line.line.offsets.clamped(to: bytes.indices)
       complaints.append(
         Complaint(
           expected: line.expected, count: 1, lineNumber: line.lineNumber, column: line.column,
-          text: Array(bytes[range].prefix(FormatDiagnosis.longestExcerpt))))
+          text: Array(bytes[range].prefix(LogDiagnosis.longestExcerpt))))
     }
   }
 

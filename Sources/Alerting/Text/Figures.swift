@@ -1,7 +1,7 @@
 /// Numbers for people, the same in every locale.
-enum Figures {
+package enum Figures {
   /// A whole number with commas between thousands: `1,234,567`.
-  static func grouped(_ value: some BinaryInteger) -> String {
+  package static func grouped(_ value: some BinaryInteger) -> String {
     let digits = Array(String(value.magnitude))
     var result = value < 0 ? "-" : ""
     for (index, digit) in digits.enumerated() {
@@ -12,13 +12,13 @@ enum Figures {
   }
 
   /// A count with its noun: `1 incident`, `3 incidents`.
-  static func count(_ value: Int, _ noun: String) -> String {
+  package static func count(_ value: Int, _ noun: String) -> String {
     "\(grouped(value)) \(noun)\(value == 1 ? "" : "s")"
   }
 
   /// A share in per cent with one decimal, so that columns line up: `93.1 %`, `<0.1 %` for what is
   /// more than nothing.
-  static func percent(_ part: Int, of whole: Int) -> String {
+  package static func percent(_ part: Int, of whole: Int) -> String {
     guard whole > 0 else { return "0 %" }
     let share = Double(part) / Double(whole) * 100
     if part > 0, share < 0.1 { return "<0.1 %" }
@@ -28,7 +28,7 @@ enum Figures {
   }
 
   /// A probability in whole per cent, never a certainty that nobody has: `99 %`, `>99 %`.
-  static func confidence(_ value: Double) -> String {
+  package static func confidence(_ value: Double) -> String {
     guard value.isFinite else { return "unknown" }
     if value > 0.99 { return ">99 %" }
     if value < 0.01 { return "<1 %" }
@@ -36,7 +36,7 @@ enum Figures {
   }
 
   /// A measured value to about three significant digits: `1,203`, `12.5`, `0.25`, `1.2e-05`.
-  static func value(_ value: Double) -> String {
+  package static func value(_ value: Double) -> String {
     guard value.isFinite else { return value.isNaN ? "unknown" : value > 0 ? "∞" : "-∞" }
     let size = abs(value)
     if size >= 1e15 || (size > 0 && size < 0.001) { return scientific(value) }
@@ -45,7 +45,7 @@ enum Figures {
   }
 
   /// A size in bytes, in decimal units: `980 MB`.
-  static func bytes(_ count: Int64) -> String {
+  package static func bytes(_ count: Int64) -> String {
     var value = Double(count)
     for unit in ["bytes", "kB", "MB", "GB", "TB"] {
       if abs(value) < 999.5 || unit == "TB" {
@@ -57,7 +57,7 @@ enum Figures {
   }
 
   /// A span of time in its two largest units: `45 s`, `2 h 5 min`, `7 d`.
-  static func duration(seconds: Int64) -> String {
+  package static func duration(seconds: Int64) -> String {
     guard seconds >= 60 else { return "\(max(0, seconds)) s" }
     let units: [(Int64, String)] = [(86_400, "d"), (3600, "h"), (60, "min"), (1, "s")]
     let first = units.firstIndex { seconds >= $0.0 } ?? 3
@@ -68,7 +68,7 @@ enum Figures {
   }
 
   /// A rate: `8.3`, `1,203`, `1.2 M`.
-  static func rate(_ value: Double) -> String {
+  package static func rate(_ value: Double) -> String {
     guard value.isFinite, value >= 0 else { return "0" }
     if value >= 999_500 { return figure(value / 1_000_000) + " M" }
     return value >= 100 ? grouped(Int64(value.rounded())) : figure(value)
@@ -80,7 +80,7 @@ enum Figures {
   }
 
   /// The value with at most that many decimals, zeros behind the last digit dropped.
-  static func decimals(_ value: Double, places: Int) -> String {
+  package static func decimals(_ value: Double, places: Int) -> String {
     var scale: Int64 = 1
     for _ in 0..<places { scale *= 10 }
     let scaled = (value * Double(scale)).rounded()
