@@ -47,8 +47,18 @@ final class LogStream {
   /// How far it is through what is stored.
   var progress: ReadProgress? { source.progress }
 
-  /// The time of the next request; the time of the one before where it has none itself.
-  var nextTime: Timestamp { cursor < batch.requests.count ? batch.requests[cursor].time : .absent }
+  /// The time of the next request; absent where it has none. A time an hour and more ahead of the
+  /// one behind it is a damaged stamp, for which the log must not wait until all others have ended.
+  var nextTime: Timestamp {
+    guard cursor < batch.requests.count else { return .absent }
+    let time = batch.requests[cursor].time
+    guard cursor + 1 < batch.requests.count else { return time }
+    let following = batch.requests[cursor + 1].time
+    let ahead = time.microseconds &- following.microseconds
+    return !following.isAbsent && ahead > Self.longestJump ? following : time
+  }
+
+  private static let longestJump: Int64 = 3_600_000_000
 
   /// True if there is a request at the cursor, reading on where the batch is used up.
   func hasRequest(_ inspector: inout Inspector) -> Bool {
