@@ -54,7 +54,10 @@ import Testing
     #expect(try reading([]) == "a.model is empty or unreadable: it is no model.")
   }
 
-  @Test(arguments: ["hello", "hello\nworld\n", "{}\n{}\n", "{\"a\":1}", "\n\n", "[1,2]\n", "{\"schema\":\"tocsin.alert/1\"}\n"])
+  @Test(arguments: [
+    "hello", "hello\nworld\n", "{}\n{}\n", "{\"a\":1}", "\n\n", "[1,2]\n",
+    "{\"schema\":\"tocsin.alert/1\"}\n",
+  ])
   func foreign(text: String) throws {
     #expect(
       try reading(Array(text.utf8))
