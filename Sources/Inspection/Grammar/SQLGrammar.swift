@@ -164,7 +164,8 @@ extension SQLGrammar {
       return
     }
     guard let end = operandEnd(start) else { return }
-    if let right = comparison(end) {
+    let opens = tokens[index..<start].filter { $0.kind == .open }.count
+    if let right = comparison(end, closing: brokeOut ? .max : opens) {
       let rightStart = skipOpens(right)
       if left.isLiteral, token(rightStart)?.isLiteral ?? false {
         let weight = behindValue || brokeOut || index == 0
@@ -192,14 +193,20 @@ extension SQLGrammar {
   }
 
   /// The index behind a comparison operator at `index`, nil if there is none.
-  private func comparison(_ index: Int) -> Int? {
+  private func comparison(_ index: Int, closing opens: Int = .max) -> Int? {
     var index = index
-    while kind(index) == .close { index += 1 }
+    var closes = 0
+    while kind(index) == .close, closes < opens {
+      index += 1
+      closes += 1
+    }
     if kind(index) == .not { index += 1 }
     switch kind(index) {
-    case .comparison: return index + 1
-    case .word(.like), .word(.in), .word(.between): return index + 1
-    case .word(.is): return kind(index + 1) == .not ? index + 2 : index + 1
+    case .comparison, .word(.like), .word(.between): return index + 1
+    case .word(.in): return kind(index + 1) == .open ? index + 1 : nil
+    case .word(.is):
+      let value = kind(index + 1) == .not ? index + 2 : index + 1
+      return word(value) == .constant ? value : nil
     default: return nil
     }
   }
@@ -456,8 +463,9 @@ extension SQLGrammar {
     }
     guard let next = token(index + 1), next.kind == .string else { return }
     // `"+"` is also how people quote a sign: behind a blank, or with a sentence going on.
-    let isQuoted = breakout > 1 && text[breakout - 2].isSpace
-    let goesOn = text.bytes[next.range].contains(0x20) && isUnterminated(next)
+    let before = breakout > 1 ? text[breakout - 2] : 0
+    let isQuoted = before != 0 && !before.isWord && before != UInt8(ascii: "%")
+    let goesOn = text.bytes[next.range].contains(0x20)
     if !isQuoted, !goesOn { add(SQLRule.concatenation, index, &evidence) }
   }
 

@@ -117,7 +117,7 @@ struct ShellCommand {
   }
 
   private static let folders: [StaticString] = [
-    "/usr/local/bin/", "/usr/sbin/", "/usr/bin/", "/bin/", "/sbin/", "usr/bin/", "./",
+    "/usr/local/bin/", "/usr/sbin/", "/usr/bin/", "/bin/", "/sbin/", "usr/bin/",
     "c:\\windows\\system32\\", "c:/windows/system32/",
   ]
 
@@ -220,7 +220,8 @@ struct ShellCommand {
       if joint == .pipe, isBetweenPipes(name, index) { return ShellRule.likelyJoined }
       switch joint {
       case .pipe, .line, .brace: return ShellRule.joined
-      case .substitution: return isProse(before: index) ? ShellRule.likelyJoined : ShellRule.joined
+      case .substitution:
+        return isQuotedInProse(name, index) ? ShellRule.programInProse : ShellRule.joined
       case .semicolon:
         // `;rm` at the end: also what a list of short names looks like.
         let isShort = argument == .none && !isFirst(index) && name.count < 4
@@ -230,6 +231,8 @@ struct ShellCommand {
         return isList && !isTelling ? ShellRule.likelyJoined : ShellRule.joined
       }
     }
+    // A word behind a sentence is a word: "one; two; three and find".
+    if !isTelling, isProse(before: index) { return ShellRule.joinedWord }
     switch joint {
     case .pipe:
       if isBetweenPipes(name, index) { return ShellRule.joinedWord }
@@ -241,7 +244,7 @@ struct ShellCommand {
       return argument == .none && joint == .semicolon && text[index + 1].isLetter
         ? ShellRule.likelyJoined : ShellRule.joinedWord
     case .substitution:
-      return isProse(before: index) ? ShellRule.joinedWord : ShellRule.likelyJoined
+      return isQuotedInProse(name, index) ? ShellRule.joinedWord : ShellRule.likelyJoined
     case .brace: return ShellRule.likelyJoined
     case .line: return isTelling ? ShellRule.likelyJoined : ShellRule.joinedWord
     }
@@ -249,7 +252,19 @@ struct ShellCommand {
 
   /// `a | time | host`: a table's row, or a word in bars.
   private func isBetweenPipes(_ name: Range<Int>, _ index: Int) -> Bool {
-    !isFirst(index) && text[text.skipSpaces(name.upperBound)] == UInt8(ascii: "|")
+    let next = text.skipSpaces(name.upperBound)
+    return text[next] == UInt8(ascii: "|") && (next > name.upperBound || !isFirst(index))
+  }
+
+  /// A command in backticks or brackets that a sentence talks about.
+  private func isQuotedInProse(_ name: Range<Int>, _ index: Int) -> Bool {
+    if isProse(before: index) || index > 0 && text[index - 1] == UInt8(ascii: "[") { return true }
+    var end = name.upperBound
+    while end < text.count, text[end] != UInt8(ascii: "`"), text[end] != UInt8(ascii: ")") {
+      end += 1
+    }
+    while ".,:;".utf8.contains(text[end + 1]) { end += 1 }
+    return text[end + 1] == 0x20 && text[end + 2].isLetter
   }
 
   /// True if several words stand before: a sentence that quotes a command.
@@ -351,7 +366,7 @@ enum ShellRule {
   static let wordPath = Rule(.commandInjection, 40, "a word that is a command with a path")
   static let address = Rule(.commandInjection, 80, "a download command with an address")
   static let commandLine = Rule(.commandInjection, 70, "a program's name with nothing but options")
-  static let onlyPath = Rule(.commandInjection, 30, "a program's name with nothing but a path")
+  static let onlyPath = Rule(.commandInjection, 20, "a program's name with nothing but a path")
   static let hiddenName = Rule(.commandInjection, 50, "a program's name in disguise")
   static let disguise = Rule(.commandInjection, 60, "a command in disguise")
   static let tricks = Rule(.commandInjection, 50, "several tricks of a shell's quoting")

@@ -33,7 +33,7 @@ enum CommandInjection: RuleFamily {
     Phrase("cmd /c", 100, in: .all), Phrase("cmd+/c", 100), Phrase("powershell", 50),
     Phrase("powershell -", 100, in: .all), Phrase("powershell.exe", 90, in: .all),
     Phrase("invoke-expression", 90), Phrase("invoke-webrequest", 90), Phrase("downloadstring(", 90),
-    Phrase("new-object", 70), Phrase("-encodedcommand", 90), Phrase("%comspec%", 100),
+    Phrase("new-object", 70), Phrase("-encodedcommand", 90), Phrase("%comspec%", 70),
     Phrase("%systemroot%", 80), Phrase("net user ", 70), Phrase("net localgroup", 100),
     Phrase("hkey_", 60), Phrase("hklm\\", 80), Phrase("/bin/id", 60), Phrase("${ifs", 90),
     Phrase("$ifs", 80), Phrase("; wget http", 100, in: .agent),
