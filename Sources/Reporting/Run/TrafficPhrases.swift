@@ -47,7 +47,7 @@ enum TrafficPhrases {
   /// where a width is given.
   static func input(_ input: InputReport, width: Int = .max) -> String {
     let figures = ": " + inputFigures(input)
-    let name = PrintableText.make(input.name)
+    let name = input.name == "-" ? "standard input" : PrintableText.make(input.name)
     let room = max(20, width - DisplayWidth.of(figures))
     return DisplayWidth.fitEnd(name, room) + figures
   }
