@@ -175,7 +175,7 @@ public struct LogReader: Sendable {
       batch.malformed.append(
         MalformedLine(
           line: ByteRange(text), lineNumber: lineNumber, offset: offset &+ Int64(line.lowerBound),
-          column: min(max(at &- line.lowerBound, 0), line.count) &+ 1, expected: expected))
+          column: min(max(at &- text.lowerBound, 0), text.count) &+ 1, expected: expected))
     }
   }
 
