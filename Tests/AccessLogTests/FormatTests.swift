@@ -79,4 +79,21 @@ import Testing
     #expect(parse(head + "000 5").fields(0)["status"] == "0")
     #expect(parse(head + "0 5").fields(0)["status"] == "0")
   }
+
+  @Test func aLineMayHoldSeveralRecords() {
+    func record(_ path: String) -> String {
+      "{\"client_ip\":\"192.0.2.1\",\"method\":\"GET\",\"uri\":\"\(path)\",\"status\":200}"
+    }
+    let array = "[\(record("/a")), \(record("/b")),\(record("/c"))]\n"
+    let records = "{\"records\": [\(record("/d")),\(record("/e"))]}\n"
+    let pretty = "[\n  \(record("/f")),\n  \(record("/g"))\n]\n"
+    let parsed = parse(array + records + pretty, chunk: 9)
+    #expect(parsed.requests == 7 && parsed.malformed == 0 && parsed.skipped == 2)
+    #expect(parsed.lines == 9)
+    #expect(
+      (0..<7).map { parsed.fields($0)["target"] ?? "" } == [
+        "/a", "/b", "/c", "/d", "/e", "/f", "/g",
+      ])
+    #expect(parsed.fields(4)["line"] == "2" && parsed.fields(5)["line"] == "4")
+  }
 }

@@ -14,7 +14,7 @@ public struct CommonLog: LineParser {
   ) -> LineOutcome {
     let end = line.upperBound
     guard let bracket = head(line, of: bytes, into: &request, context: &context) else {
-      return headFailure(line, bytes)
+      return other(line, of: bytes, into: &request, context: &context)
     }
     guard
       let time = context.commonTime.read(bytes, from: bracket &+ 1, to: end)

@@ -60,4 +60,15 @@ public enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
   // Learned outliers
   case clientOutlier = "client-outlier"
   case endpointOutlier = "endpoint-outlier"
+
+  /// True for kinds that say how much and not what: beside a kind that says what was tried they do
+  /// not name the incident.
+  public var isGeneral: Bool {
+    switch self {
+    case .trafficSurge, .trafficDrop, .requestFlood, .egressSurge, .errorSurge, .latencySurge,
+      .clientOutlier, .endpointOutlier, .knownScanner, .suspiciousAgent, .malformedRequests:
+      true
+    default: false
+    }
+  }
 }

@@ -13,7 +13,7 @@ public struct Incident: Sendable, Hashable {
   public var id: String
   /// Whom or what it is about.
   public var subject: Subject
-  /// The kind that says most (the gravest, then the most surprising).
+  /// The kind that says most: that they got in, what was tried, how grave, how surprising.
   public var kind: Kind
   /// All kinds found, in the order in which they were found.
   public var kinds: [Kind]
@@ -36,6 +36,24 @@ public struct Incident: Sendable, Hashable {
   /// The first evidence lines of each kind, in time order, bounded.
   public var evidence: [EvidenceLine]
 
+  /// The finding that `kind` and `headline` are from.
+  var told: Telling
+
+  /// What makes one finding say more than another.
+  struct Telling: Sendable, Hashable {
+    var gotIn: Bool
+    var isSpecific: Bool
+    var severity: Severity
+    var surprise: Double
+
+    init(_ finding: Finding) {
+      gotIn = finding.gotIn
+      isSpecific = !finding.kind.isGeneral
+      severity = finding.severity
+      surprise = finding.surprise
+    }
+  }
+
   /// An incident from its first finding.
   public init(id: String, first: Finding) {
     self.id = id
@@ -51,6 +69,7 @@ public struct Incident: Sendable, Hashable {
     self.gotIn = first.gotIn
     self.reasons = first.reasons
     self.evidence = first.evidence
+    self.told = Telling(first)
   }
 }
 

@@ -164,12 +164,10 @@ extension Incident {
   /// Takes a finding in: widens the span, keeps the gravest and the most surprising.
   mutating func join(_ finding: Finding) {
     if !kinds.contains(finding.kind) { kinds.append(finding.kind) }
-    let saysMore =
-      finding.severity > severity || (finding.gotIn && !gotIn)
-      || (finding.severity == severity && finding.surprise > surprise)
-    if saysMore {
+    if saysMore(finding) {
       kind = finding.kind
       headline = finding.headline
+      told = Telling(finding)
     }
     severity = max(severity, finding.severity)
     confidence = max(confidence, finding.confidence)
@@ -183,6 +181,16 @@ extension Incident {
     span = span.union(finding.span)
     join(reasons: finding.reasons)
     join(evidence: finding.evidence)
+  }
+
+  /// True if a finding says more about the story than the one that names it now: that they got in,
+  /// what was tried rather than how much, then the graver, then the more surprising.
+  private func saysMore(_ finding: Finding) -> Bool {
+    let new = Telling(finding)
+    if new.gotIn != told.gotIn { return new.gotIn }
+    if new.isSpecific != told.isSpecific { return new.isSpecific }
+    if new.severity != told.severity { return new.severity > told.severity }
+    return new.surprise > told.surprise
   }
 
   private mutating func join(reasons new: [Reason]) {

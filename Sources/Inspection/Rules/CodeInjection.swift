@@ -61,7 +61,7 @@ enum CodeInjection: RuleFamily {
     Phrase("${script:", 100, in: .all), Phrase("${dns:", 100, in: .all),
     Phrase("${url:", 100, in: .all), Phrase("${file:", 80, in: .all), Phrase("${const:", 80),
     // JavaScript, Node
-    Phrase("child_process", 70), Phrase("process.mainmodule", 100), Phrase("process.binding", 100),
+    Phrase("child_process", 70), Phrase("process.mainmodule", 100), Phrase("process.binding", 70),
     Phrase("process.env", 60), Phrase("process.exit", 70), Phrase("_$$nd_func$$_", 100),
     Phrase("__proto__", 100, in: .name), Phrase("__proto__", 60, in: .value),
     Phrase("constructor.prototype", 100, in: .name),

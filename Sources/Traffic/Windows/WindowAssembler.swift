@@ -6,9 +6,9 @@ import Inspection
 ///
 /// The watermark is the latest event time seen less the allowance for late lines. A request later
 /// than that has missed its window: it is counted in `lateRequests`, and only what it proves by
-/// itself is counted, in the oldest window that is still open. A time more than an hour ahead of the
-/// line before moves the watermark only when the next line confirms it, so that a single damaged
-/// stamp cannot close every window.
+/// itself is counted, in the oldest window that is still open. A time more than an hour ahead of all
+/// before moves the watermark only when the next line confirms it (is as far ahead), so that a single
+/// damaged stamp cannot close every window, even if it is the log's first.
 public struct WindowAssembler: Sendable {
   /// How windows are cut.
   public let settings: WindowSettings
@@ -29,7 +29,10 @@ public struct WindowAssembler: Sendable {
   private var spare: [Window] = []
   private var maker = ObservationMaker()
   private var latest = Timestamp.absent
-  private var previous = Timestamp.absent
+  /// The time of the line before, where it was too far ahead to be believed at once.
+  private var doubtful = Timestamp.absent
+  /// True while `latest` is the word of a single line.
+  private var isLone = false
 
   private static let longestJump: Int64 = 3_600_000_000
 
@@ -49,8 +52,9 @@ public struct WindowAssembler: Sendable {
     var closed: [Window] = []
     let bytes = batch.bytes.span.bytes
     for index in range {
-      let time = arrival(of: batch.requests[index].time)
-      if advanceWatermark(to: time) { close(before: watermark, &closed) }
+      let stamp = batch.requests[index].time
+      let time = arrival(of: stamp)
+      if !stamp.isAbsent, advanceWatermark(to: time) { close(before: watermark, &closed) }
       let observation = maker.observe(
         batch.requests[index], time: time, in: bytes, verdict: verdicts[index],
         endpoints: &endpoints, names: &names)
@@ -87,27 +91,61 @@ public struct WindowAssembler: Sendable {
 
   // MARK: - Time
 
-  /// A request without a time is taken to be made when the one before it was.
+  /// A request without a time is taken to be made when the latest one before it was.
+  @inline(__always)
   private mutating func arrival(of time: Timestamp) -> Timestamp {
-    var time = time
-    if time.isAbsent { time = previous.isAbsent ? Timestamp(seconds: 0) : previous }
+    guard !time.isAbsent else { return latest.isAbsent ? Timestamp(seconds: 0) : latest }
+    if firstTime.isAbsent { moveTimeless(to: time) }
     if firstTime.isAbsent || time < firstTime { firstTime = time }
     if lastTime.isAbsent || time > lastTime { lastTime = time }
     return time
   }
 
+  /// Requests without a time at the beginning of a log belong to the first time that it names.
+  private mutating func moveTimeless(to time: Timestamp) {
+    guard !open.isEmpty else { return }
+    (open[0].start, open[0].end) = span(of: time)
+  }
+
   /// True if the watermark moved past the end of an open window.
   @inline(__always)
   private mutating func advanceWatermark(to time: Timestamp) -> Bool {
-    defer { previous = time }
-    guard !latest.isAbsent else {
+    let ahead = time.microseconds &- latest.microseconds
+    if isLone || latest.isAbsent || ahead > Self.longestJump {
+      guard believes(time) else { return false }
+    } else {
+      doubtful = .absent
+      guard ahead > 0 else { return false }
+      latest = time
+    }
+    return open.first.map { $0.end <= watermark } ?? false
+  }
+
+  /// Moves `latest` where a time is the first, contradicts the only one so far, or is far ahead and
+  /// confirmed by the line before; false if it stays.
+  private mutating func believes(_ time: Timestamp) -> Bool {
+    let ahead = time.microseconds &- latest.microseconds
+    if latest.isAbsent || (isLone && ahead < -Self.longestJump) {
+      isLone = latest.isAbsent
       latest = time
       return false
     }
-    let isConfirmed = time.microseconds &- previous.microseconds <= Self.longestJump
-    guard isConfirmed, time > latest else { return false }
-    latest = time
-    return open.first.map { $0.end <= watermark } ?? false
+    isLone = false
+    guard ahead > Self.longestJump else {
+      latest = max(latest, time)
+      return ahead > 0
+    }
+    let isConfirmed =
+      !doubtful.isAbsent && time.microseconds &- doubtful.microseconds >= -Self.longestJump
+    guard isConfirmed else {
+      doubtful = time
+      return false
+    }
+    let (lower, upper) = (min(doubtful, time), max(doubtful, time))
+    let isNear = upper.microseconds &- lower.microseconds <= Self.longestJump
+    latest = isNear ? upper : lower
+    doubtful = isNear ? .absent : upper
+    return true
   }
 
   // MARK: - Windows
@@ -121,13 +159,11 @@ public struct WindowAssembler: Sendable {
   }
 
   private mutating func findPlace(for time: Timestamp) -> Int? {
-    let length = settings.windowSeconds &* 1_000_000
-    let start = time.microseconds &- Self.remainder(time.microseconds, length)
-    if !latest.isAbsent, start &+ length <= watermark.microseconds { return nil }
-    let moment = Timestamp(microseconds: start)
-    if let place = open.firstIndex(where: { $0.start == moment }) { return place }
-    let place = open.firstIndex { $0.start > moment } ?? open.count
-    open.insert(makeWindow(from: moment), at: place)
+    let (start, end) = span(of: time)
+    if !latest.isAbsent, end <= watermark { return nil }
+    if let place = open.firstIndex(where: { $0.start == start }) { return place }
+    let place = open.firstIndex { $0.start > start } ?? open.count
+    open.insert(makeWindow(start, end), at: place)
     return place
   }
 
@@ -139,21 +175,22 @@ public struct WindowAssembler: Sendable {
     let accusing = observation.verdict.suspected.union(observation.verdict.proven)
     guard !accusing.isDisjoint(with: Window.accusing) else { return }
     if open.isEmpty {
-      let length = settings.windowSeconds &* 1_000_000
-      let water = watermark.microseconds
-      open.append(makeWindow(from: Timestamp(microseconds: water &- Self.remainder(water, length))))
+      let (start, end) = span(of: watermark)
+      open.append(makeWindow(start, end))
     }
     open[0].countPrincipal(
       observation, observation.principal, request, bytes, source, -1)
   }
 
-  private static func remainder(_ value: Int64, _ length: Int64) -> Int64 {
-    let remainder = value % length
-    return remainder < 0 ? remainder &+ length : remainder
+  /// The window that a moment belongs to.
+  private func span(of time: Timestamp) -> (start: Timestamp, end: Timestamp) {
+    let length = settings.windowSeconds &* 1_000_000
+    let past = time.microseconds % length
+    let start = time.microseconds &- (past < 0 ? past &+ length : past)
+    return (Timestamp(microseconds: start), Timestamp(microseconds: start &+ length))
   }
 
-  private mutating func makeWindow(from start: Timestamp) -> Window {
-    let end = Timestamp(microseconds: start.microseconds &+ settings.windowSeconds &* 1_000_000)
+  private mutating func makeWindow(_ start: Timestamp, _ end: Timestamp) -> Window {
     guard var window = spare.popLast() else {
       return Window(start: start, end: end, principalCapacity: settings.principalCapacity)
     }
