@@ -41,7 +41,8 @@ public struct TrafficSurge: TrafficDetector {
       severity: isOneClient ? severity(ofClient: point, scene) : (ratio >= 3 ? .high : .medium),
       confidence: scene.confidence(surprise),
       surprise: surprise, span: scene.span, requests: count,
-      headline: "\(count) requests in \(scene.spanWords) to \(scene.place) from \(point.clients) clients,"
+      headline:
+        "\(count) requests in \(scene.spanWords) to \(scene.place) from \(point.clients) clients,"
         + " \(Quantity.tenths(ratio)) times the usual \(Int(expected.mean.rounded()))",
       reasons: [
         Reason(

@@ -36,6 +36,9 @@ public struct Analyst: Sendable {
   private var historyBytes = 0
   private let recorder = WindowRecorder()
   private var end = Timestamp.absent
+  /// The beginning of the history gathered; a pause longer than all that is wanted is no part of it,
+  /// nor is a damaged stamp at a log's beginning.
+  private var historyStart = Timestamp.absent
 
   /// An analyst.
   /// - Parameter model: What is normal; nil to learn it from the input first.
@@ -59,13 +62,14 @@ public struct Analyst: Sendable {
   ///   - directory: The names behind its numbers.
   public mutating func take(_ window: Window, level: Int, directory: Directory) -> [IncidentEvent] {
     let record = recorder.record(window, level: level)
+    let pause = (record.span.start.microseconds &- end.microseconds) / 1_000_000
+    if end.isAbsent || pause > settings.historySeconds { historyStart = record.span.start }
     if end.isAbsent || record.span.end > end { end = record.span.end }
     guard learner != nil else { return judge?.take(record, directory: directory) ?? [] }
     learner?.learnPrincipals(window, level: level)
     history.append(record)
     historyBytes += record.footprint
-    let start = history.first?.span.start ?? record.span.start
-    let length = (record.span.end.microseconds &- start.microseconds) / 1_000_000
+    let length = (record.span.end.microseconds &- historyStart.microseconds) / 1_000_000
     guard length > settings.historySeconds || historyBytes > settings.historyBytes else {
       return []
     }

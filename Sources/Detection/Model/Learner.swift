@@ -34,7 +34,7 @@ public struct Learner: Sendable {
 
   /// What is normal, from the records of the history; nil where there is none. O(windows × endpoints).
   public func model(_ records: [WindowRecord], directory: Directory) -> Model? {
-    let windows = records.filter { $0.level == 0 && $0.service != nil }
+    let windows = Self.withoutStrays(records.filter { $0.level == 0 && $0.service != nil })
     guard let first = windows.first, let last = windows.last else { return nil }
     let history = Model.History(
       start: first.span.start.seconds, end: last.span.end.seconds, windows: windows.count,
@@ -48,6 +48,24 @@ public struct Learner: Sendable {
       service: service, endpoints: endpoints(windows, starts, service, directory),
       populations: populations.map { $0.model(seconds: history.seconds) },
       outliers: outliers.model(), habits: Habits.learned(from: records), history: history)
+  }
+
+  /// Leaves out a window of a request or two that stands more than a day before or behind all others:
+  /// a damaged stamp. It would stretch the history over decades, and make every rate look small.
+  private static func withoutStrays(_ windows: [WindowRecord]) -> [WindowRecord] {
+    var rest = windows[...]
+    if rest.count > 2, isStray(rest[rest.startIndex], beside: rest[rest.startIndex + 1]) {
+      rest.removeFirst()
+    }
+    if rest.count > 2, isStray(rest[rest.endIndex - 1], beside: rest[rest.endIndex - 2]) {
+      rest.removeLast()
+    }
+    return Array(rest)
+  }
+
+  private static func isStray(_ window: WindowRecord, beside other: WindowRecord) -> Bool {
+    let distance = abs(window.span.start.seconds &- other.span.start.seconds)
+    return distance > 86_400 && (window.service?.requests ?? 0) <= 2
   }
 
   private func endpoints(

@@ -45,10 +45,12 @@ public struct WindowRecorder: Sendable {
   }
 
   private func suspect(_ aggregate: PrincipalAggregate, _ window: Window) -> Suspect {
-    Suspect(
-      aggregate: aggregate, tally: window.principals.tally(of: aggregate),
-      signEvidence: aggregate.signEvidence.lines(on: window.shelf),
-      evidence: aggregate.evidence.lines(on: window.shelf))
+    let signs = aggregate.signEvidence.lines(on: window.shelf)
+    let evidence = aggregate.evidence.lines(on: window.shelf)
+    // Where every request bears a sign (a scanner's agent) its lines show all the rest as well.
+    return Suspect(
+      aggregate: aggregate, tally: window.principals.tally(of: aggregate), signEvidence: signs,
+      evidence: evidence.isEmpty ? signs : evidence)
   }
 
   private func point(

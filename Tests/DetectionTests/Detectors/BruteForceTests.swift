@@ -64,11 +64,11 @@ import Testing
   }
 
   @Test func staysSilentWhereTheServiceItselfIsLikeThat() {
-    // Three hundred clients' minutes, one in ten with fifteen refusals.
+    // Three hundred clients' minutes, one in ten with many refusals.
     let lines = (0..<300).flatMap { client -> [LogLine] in
       let address = "203.0.\(client / 250).\(client % 250 + 1)"
       return client % 10 == 0
-        ? Attacks.bruteForce(address, at: monday, tries: 15)
+        ? Attacks.bruteForce(address, at: monday, tries: 5 + client / 15, every: 1)
         : [LogLine(monday, address, "GET /orders")]
     }
     let population = Stage(lines).population()

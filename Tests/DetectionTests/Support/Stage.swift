@@ -17,11 +17,9 @@ struct Stage {
     var assembler = WindowAssembler(settings: settings)
     var rollUp = RollUp(settings: settings)
     let (batch, verdicts) = Self.batch(lines.log)
-    var windows: [Window] = []
-    assembler.add(batch, 0..<batch.requests.count, verdicts: verdicts, source: 0) {
-      windows.append($0)
-    }
-    assembler.finish { windows.append($0) }
+    let windows =
+      assembler.add(batch, 0..<batch.requests.count, verdicts: verdicts, source: 0)
+      + assembler.finish()
     for window in windows {
       rollUp.add(window) { note($0, level: $1) }
       note(window, level: 0)
@@ -72,7 +70,7 @@ extension Stage {
 
   /// What principals do in the windows of a level, as learned from this log.
   func population(level: Int = 0, seconds: Double = 604_800) -> PopulationModel {
-    var learner = PopulationLearner()
+    var learner = PopulationLearner(level: level)
     for (window, record) in records where record.level == level { learner.learn(window.principals) }
     return learner.model(seconds: seconds)
   }

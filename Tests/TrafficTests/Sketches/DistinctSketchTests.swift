@@ -1,6 +1,7 @@
 import AccessLog
 import Testing
-import Traffic
+
+@testable import Traffic
 
 @Suite struct DistinctSketchTests {
   /// The values are addresses of one network: neighbours, as clients and ids are.

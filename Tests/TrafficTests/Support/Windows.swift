@@ -28,17 +28,10 @@ extension WindowAssembler {
     return add(requests, verdicts)
   }
 
-  /// Takes a whole batch in and answers the windows that it completes.
+  /// Takes a whole batch in and answers the windows that it completes, which are used again.
   mutating func add(_ batch: RequestBatch, _ verdicts: [Verdict]) -> [Window] {
-    var windows: [Window] = []
-    add(batch, 0..<batch.requests.count, verdicts: verdicts, source: 0) { windows.append($0) }
-    return windows
-  }
-
-  /// Ends the input and answers the windows that were open.
-  mutating func end() -> [Window] {
-    var windows: [Window] = []
-    finish { windows.append($0) }
+    let windows = add(batch, 0..<batch.requests.count, verdicts: verdicts, source: 0)
+    recycle(windows)
     return windows
   }
 }
@@ -46,7 +39,7 @@ extension WindowAssembler {
 /// All windows of a log.
 func windows(_ lines: [LogLine], settings: WindowSettings = WindowSettings()) -> [Window] {
   var assembler = WindowAssembler(settings: settings)
-  return assembler.add(lines) + assembler.end()
+  return assembler.add(lines) + assembler.finish()
 }
 
 extension Window {

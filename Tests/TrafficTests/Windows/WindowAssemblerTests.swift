@@ -34,7 +34,7 @@ import Traffic
       requests.requests[0].time = moment(word)
       result += assembler.add(requests, verdicts).map(label) + [String(word)]
     }
-    result += ["|"] + assembler.end().map(label)
+    result += ["|"] + assembler.finish().map(label)
     return (result.joined(separator: " "), assembler)
   }
 
@@ -92,7 +92,8 @@ import Traffic
 
   @Test func nothingHasNoTime() {
     var assembler = WindowAssembler()
-    #expect(assembler.firstTime.isAbsent && assembler.watermark.isAbsent && assembler.end().isEmpty)
+    #expect(
+      assembler.firstTime.isAbsent && assembler.watermark.isAbsent && assembler.finish().isEmpty)
   }
 
   /// A late line still counts for what it proves, in the oldest window that is open.
@@ -103,7 +104,7 @@ import Traffic
       LogLine(monday, "192.0.2.1", "GET /a"), LogLine(monday + 600, "192.0.2.1", "GET /a"),
     ])
     _ = assembler.add([attack, LogLine(monday, "192.0.2.77", "GET /a")])
-    let window = try #require(assembler.end().first)
+    let window = try #require(assembler.finish().first)
     #expect(assembler.lateRequests == 2)
     let client = try #require(window.client("192.0.2.66"))
     #expect(window.principals.tally(of: client).proven(.sqlInjection) == 1)
@@ -115,7 +116,7 @@ import Traffic
     settings.principalCapacity = 3
     var assembler = WindowAssembler(settings: settings)
     _ = assembler.add((0..<5).map { LogLine(monday, "192.0.2.\($0)", "GET /a") })
-    let window = assembler.end()[0]
+    let window = assembler.finish()[0]
     #expect(assembler.droppedRequests == 2)
     #expect(window.principals.aggregates.count == 3 && window.service.requests == 5)
   }
@@ -142,7 +143,7 @@ import Traffic
     for start in stride(from: 0, to: 100, by: size) {
       cut += assembler.add(Array(lines[start..<min(100, start + size)]))
     }
-    cut += assembler.end()
+    cut += assembler.finish()
     let whole = windows(lines)
     #expect(cut.map(\.start) == whole.map(\.start))
     #expect(cut.map(\.service.requests) == whole.map(\.service.requests))
