@@ -31,6 +31,8 @@ struct HostLiteral {
       start = at + 1
     }
     guard start < authorityEnd else { return nil }
+    // "metadata toolkit": a word of a sentence, not a host.
+    if !scheme, authorityEnd < text.count, text[authorityEnd] == 0x20 { return nil }
     hasScheme = scheme
     if text[start] == UInt8(ascii: "[") {
       let close = text.firstIndex(of: "]", from: start) ?? authorityEnd

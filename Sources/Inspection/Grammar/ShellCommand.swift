@@ -231,7 +231,8 @@ struct ShellCommand {
       if argument == .sentence {
         return beginsValue(index) ? ShellRule.joined : ShellRule.programInProse
       }
-      if joint == .pipe, isBetweenPipes(name, index) { return ShellRule.likelyJoined }
+      let isOther = isBetweenPipes(name, index) || isAlternative(index) && !isTelling
+      if joint == .pipe, isOther { return ShellRule.likelyJoined }
       switch joint {
       case .pipe, .line, .brace: return ShellRule.joined
       case .substitution:
@@ -273,6 +274,15 @@ struct ShellCommand {
   func isBetweenPipes(_ name: Range<Int>, _ index: Int) -> Bool {
     let next = text.skipSpaces(name.upperBound)
     return text[next] == UInt8(ascii: "|") && (next > name.upperBound || !isFirst(index))
+  }
+
+  /// `curl | wget`: one word or another, with blanks around the bar.
+  func isAlternative(_ index: Int) -> Bool {
+    guard index > 0, text[index - 1].isSpace, text[index + 1].isSpace else { return false }
+    var before = text.lastSolid(before: index)
+    guard before >= 0 else { return false }
+    while before >= 0, text[before].isLetter || text[before] == UInt8(ascii: "-") { before -= 1 }
+    return before < 0 ? text[index - 2].isLetter : text[before].isSpace
   }
 
   /// A command in backticks or brackets that a sentence talks about.

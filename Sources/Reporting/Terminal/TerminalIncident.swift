@@ -38,7 +38,8 @@ extension TerminalPage {
   private mutating func writeEvidence(_ evidence: [Alert.Evidence]) {
     let shown = evidence.prefix(TerminalSummary.evidenceLines)
     for (index, line) in shown.enumerated() {
-      cutEntry(index == 0 ? "evidence" : "", "\(line.file):\(line.line)", ink: .dim)
+      let place = DisplayWidth.fitEnd("\(line.file):\(line.line)", valueWidth)
+      cutEntry(index == 0 ? "evidence" : "", place, ink: .dim)
       quote(line.text, lines: TerminalSummary.linesOfEvidence, indent: 2 * TerminalPage.indent)
     }
     if evidence.count > shown.count {

@@ -133,6 +133,14 @@ import Testing
         "  HIGH      SQL injection               7"))
   }
 
+  @Test func ofALongPathTheLineNumberStays() {
+    var alert = Example.alert()
+    alert.evidence[0].file = String(repeating: "/folder", count: 30) + "/access.log"
+    let place = lines(Example.report([alert])).first { $0.hasPrefix("  evidence  ") }
+    #expect(
+      place?.hasPrefix("  evidence  …") == true && place?.hasSuffix("/access.log:1203") == true)
+  }
+
   @Test func theSameAdviceIsGivenOnce() {
     let alerts = [
       Example.alert(id: "a"), Example.alert(id: "b"), Example.alert(id: "c", gotIn: false),
