@@ -38,8 +38,9 @@ struct HostLiteral {
       let close = text.firstIndex(of: "]", from: start) ?? authorityEnd
       range = start..<min(close + 1, text.count)
       isAddress = true
-      isDisguised = false
       reach = HostLiteral.reach6(text, start + 1..<max(close, start + 1))
+      // An IPv4 address in IPv6's clothes (RFC 4291 §2.5.5).
+      isDisguised = scheme && reach == .metadata
       return
     }
     var end = start
