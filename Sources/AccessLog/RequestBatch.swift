@@ -10,7 +10,8 @@ public struct RequestBatch: Sendable {
   public var requests: [Request] = []
   /// The lines that are not, in the order of the log.
   public var malformed: [MalformedLine] = []
-  /// How many lines were read, of any sort.
+  /// How many lines were read, of any sort; each record of a line that holds several (a batch of
+  /// JSON objects) counts as one.
   public var lineCount = 0
   /// Lines that are neither requests nor errors: headers, comments, blank lines.
   public var skippedCount = 0

@@ -32,8 +32,9 @@ enum Secrets {
 
   /// 13…19 digits with a network's first digits and a right check digit (ISO/IEC 7812-1, Luhn).
   static func isCard(_ text: Text) -> Bool {
+    guard text.count >= 13, text.count <= 23, text[0].isDigit else { return false }
     let digits = text.bytes.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "-") }
-    guard (13...19).contains(digits.count), text.count <= 23, digits.allSatisfy(\.isDigit) else {
+    guard (13...19).contains(digits.count), digits.allSatisfy(\.isDigit) else {
       return false
     }
     return isCardNumber(digits.map { $0 - 0x30 })

@@ -50,7 +50,7 @@ import Testing
       ("\"GET /old\" 200 1", "GET", "/old"), ("\"GET /a b c HTTP/1.1\" 200 1", "GET", "/a b c"),
       ("\"\\x16\\x03\\x01\" 400 1", nil, "\u{16}\u{3}\u{1}"), ("\"hello\" 400 1", nil, "hello"),
       ("\"GET /?q=\"x\" HTTP/1.1\" 200 1", "GET", "/?q=\"x\""),
-      ("\"OPTIONS * HTTP/1.0\" 200 1", "OPTIONS", "*"),
+      ("GET /a HTTP/1.1 200 1", "GET", "/a"), ("\"OPTIONS * HTTP/1.0\" 200 1", "OPTIONS", "*"),
       ("\"CONNECT example.com:443 HTTP/1.1\" 405 1", "CONNECT", "example.com:443"),
       ("\"GET http://h/a HTTP/1.1\" 200 1 \"-\" \"cut off", "GET", "http://h/a"),
     ] as [(String, String?, String?)])
@@ -78,5 +78,29 @@ import Testing
     #expect(parse(head + "-1 5").fields(0)["status"] == nil)
     #expect(parse(head + "000 5").fields(0)["status"] == "0")
     #expect(parse(head + "0 5").fields(0)["status"] == "0")
+  }
+
+  @Test func aGuessedLineMayBeCutOffInItsRequest() {
+    let line =
+      "2026-05-13T23:00:00Z x 192.0.2.1 200 200 0 57 \"GET https://www.example.com/ HTTP/1."
+    #expect(parse(line).fields(0)["status"] == "200" || parse(line).malformed == 1)
+    #expect(parse(line, format: GuessedLog()).requests == 1)
+  }
+
+  @Test func aLineMayHoldSeveralRecords() {
+    func record(_ path: String) -> String {
+      "{\"client_ip\":\"192.0.2.1\",\"method\":\"GET\",\"uri\":\"\(path)\",\"status\":200}"
+    }
+    let array = "[\(record("/a")), \(record("/b")),\(record("/c"))]\n"
+    let records = "{\"records\": [\(record("/d")),\(record("/e"))]}\n"
+    let pretty = "[\n  \(record("/f")),\n  \(record("/g"))\n]\n"
+    let parsed = parse(array + records + pretty, chunk: 9)
+    #expect(parsed.requests == 7 && parsed.malformed == 0 && parsed.skipped == 2)
+    #expect(parsed.lines == 9)
+    #expect(
+      (0..<7).map { parsed.fields($0)["target"] ?? "" } == [
+        "/a", "/b", "/c", "/d", "/e", "/f", "/g",
+      ])
+    #expect(parsed.fields(4)["line"] == "2" && parsed.fields(5)["line"] == "4")
   }
 }

@@ -92,9 +92,34 @@ import Testing
   }
 
   @Test func aFormatThatComesLateIsStillFound() {
-    let noise = String(repeating: "starting up\n", count: 300)
+    let noise = String(repeating: "starting up\n", count: 210)
     let parsed = parse(noise + Self.line + "\n")
-    #expect(parsed.requests == 1 && parsed.malformed == 300)
+    #expect(parsed.requests == 1 && parsed.malformed == 210)
+  }
+
+  @Test func aReaderGoesOnBehindTheHeader() throws {
+    let head = "#Fields: date time c-ip cs-uri-stem sc-status\n"
+    let line = "2026-03-02 15:04:05 192.0.2.1 /a 200\n"
+    var first = LogReader()
+    var batch = RequestBatch()
+    var input = Array((head + line).utf8)[...]
+    func read(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
+      let count = min(buffer.count, input.count)
+      for i in 0..<count { buffer[i] = input[input.startIndex + i] }
+      input = input.dropFirst(count)
+      return count
+    }
+    while first.fill(&batch, capacity: 4096, from: read) {}
+    first.finish(&batch)
+    let found = try #require(first.format)
+    #expect(batch.requests.count == 1 && String(decoding: first.header, as: UTF8.self) == head)
+    var second = LogReader(
+      format: try FormatCompiler.parser(for: found.description),
+      offset: first.consumedOffset, lineNumber: first.consumedLines, header: first.header)
+    input = Array(line.utf8)[...]
+    #expect(second.fill(&batch, capacity: 4096, from: read))
+    #expect(batch.requests.first?.status == 200 && batch.requests.first?.lineNumber == 3)
+    #expect(batch.requests.first?.offset == Int64((head + line).utf8.count))
   }
 
   @Test func theFormatDependsOnTheSampleAlone() {

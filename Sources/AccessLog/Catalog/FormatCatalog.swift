@@ -4,8 +4,9 @@ public enum FormatCatalog {
   /// The formats, the most common first.
   public static let all: [LogFormat] =
     [
-      combined, haproxy, envoy, istio, alb, elb, s3, squid, nginxProxyManager, timeFirst,
-      uwsgi, morgan, gin, python, w3c, cloudFront, logfmt, nginxError,
+      nginxError, combined, haproxy, envoy, istio, alb, elb, s3, squid, nginxProxyManager,
+      timeFirst,
+      uwsgi, morgan, gin, python, w3c, cloudFront, iis, logfmt,
     ] + servers + [json]
 
   /// The format of that name, or nil.

@@ -39,7 +39,7 @@ public enum FormatCompiler {
   private static let aliases = [
     "common": "combined", "clf": "combined", "vhost_combined": "combined", "apache": "combined",
     "nginx": "combined", "main": "combined", "ingress-nginx": "combined", "traefik": "combined",
-    "tomcat": "combined", "gunicorn": "combined", "iis": "w3c", "cloudfront": "w3c",
+    "tomcat": "combined", "gunicorn": "combined", "cloudfront": "w3c",
     "ndjson": "json", "ecs": "json", "istio-json": "envoy-json", "alb": "aws-alb",
     "elb": "aws-elb", "s3": "aws-s3", "npm": "nginx-proxy-manager", "django": "uvicorn",
   ]

@@ -101,8 +101,20 @@ extension CommonLog {
     return Escapes.undo(range, of: bytes, context: &context)
   }
 
+  /// Reads a line whose head is none of this family: nginx's containers write access and error log
+  /// to one stream. Else says what is wrong.
+  func other(
+    _ line: Range<Int>, of bytes: RawSpan, into request: inout Request, context: inout LineContext
+  ) -> LineOutcome {
+    var errorLog = NginxErrorLog()
+    request = Request()
+    let outcome = errorLog.parse(line, of: bytes, into: &request, context: &context)
+    if case .malformed = outcome { return headFailure(line, bytes) }
+    return outcome
+  }
+
   /// Says what is wrong with a line whose head could not be read.
-  func headFailure(_ line: Range<Int>, _ bytes: RawSpan) -> LineOutcome {
+  private func headFailure(_ line: Range<Int>, _ bytes: RawSpan) -> LineOutcome {
     if bytes.addressV4(from: line.lowerBound, to: line.upperBound) == nil,
       bytes.firstIndex(of: UInt8(ascii: "["), from: line.lowerBound, to: line.upperBound)
         == line.upperBound

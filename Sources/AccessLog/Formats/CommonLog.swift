@@ -14,7 +14,7 @@ public struct CommonLog: LineParser {
   ) -> LineOutcome {
     let end = line.upperBound
     guard let bracket = head(line, of: bytes, into: &request, context: &context) else {
-      return headFailure(line, bytes)
+      return other(line, of: bytes, into: &request, context: &context)
     }
     guard
       let time = context.commonTime.read(bytes, from: bracket &+ 1, to: end)
@@ -28,13 +28,32 @@ public struct CommonLog: LineParser {
     request.time = time.time
     let quote = bytes.skipSpaces(from: time.end &+ 1, to: end)
     guard quote < end, bytes.byte(quote) == UInt8(ascii: "\"") else {
-      return .malformed(at: quote, expected: "a request in double quotes")
+      return unquoted(from: quote, to: end, of: bytes, into: &request, context: &context)
     }
     let closing = requestEnd(bytes, from: quote &+ 1, to: end)
     RequestLine.split(
       quote &+ 1..<closing, of: bytes, at: FieldWriter.Place(shift: 0, isEscaped: true),
       into: &request, context: &context)
     return tail(from: closing &+ 1, to: end, of: bytes, into: &request, context: &context)
+  }
+
+  /// A request without quotes, as custom formats have it: its protocol ends it.
+  private func unquoted(
+    from start: Int, to end: Int, of bytes: RawSpan, into request: inout Request,
+    context: inout LineContext
+  ) -> LineOutcome {
+    var i = start
+    while i < end {
+      i = bytes.firstIndex(of: 0x20, from: i, to: end)
+      guard bytes.starts(with: " HTTP/", at: i, to: end) else { i += 1; continue }
+      let stop = bytes.firstIndex(of: 0x20, from: i + 1, to: end)
+      RequestLine.split(
+        start..<stop, of: bytes, at: FieldWriter.Place(shift: 0, isEscaped: true), into: &request,
+        context: &context)
+      guard !request.method.isEmpty else { break }
+      return tail(from: stop, to: end, of: bytes, into: &request, context: &context)
+    }
+    return .malformed(at: start, expected: "a request in double quotes")
   }
 
   /// Everything behind the request: status, bytes, referer, user agent, and what was added.

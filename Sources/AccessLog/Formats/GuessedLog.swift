@@ -25,7 +25,8 @@ public struct GuessedLog: LineParser {
     request.status = StatusField.read(status.range, bytes) ?? -1
     if let bytesSent = status.following { request.bytes = SizeField.read(bytesSent, bytes) ?? -1 }
     readWords(line, quoted, bytes, &request, &context)
-    readTexts(quoted.upperBound + 1..<line.upperBound, bytes, &request, &context)
+    let behind = min(quoted.upperBound + 1, line.upperBound)..<line.upperBound
+    readTexts(behind, bytes, &request, &context)
     guard !request.client.isAbsent || !request.time.isAbsent else {
       return .malformed(at: line.lowerBound, expected: "a client address or a time")
     }

@@ -7,15 +7,15 @@
 public struct W3CLog: LineParser {
   private var columns: [FieldKind]
   private var date: Int64?
-  /// True where columns are known to be separated by tabs.
-  private var mustBeTabbed = false
+  /// True where no header has said what the columns are, so that every one of them must fit.
+  private var isStrict = false
 
   /// A log that begins with its header.
   public init() { columns = [] }
 
   /// A log whose columns are known, as header lines get lost.
-  init(fields: String, mustBeTabbed: Bool = false) {
-    self.mustBeTabbed = mustBeTabbed
+  init(fields: String, isStrict: Bool = false) {
+    self.isStrict = isStrict
     columns = W3CColumn.kinds(fields.split(separator: " ").map(String.init))
   }
 
@@ -34,20 +34,17 @@ public struct W3CLog: LineParser {
     context.pending.midnight = date
     let isTabbed =
       bytes.firstIndex(of: 0x09, from: line.lowerBound, to: line.upperBound) < line.upperBound
-    guard isTabbed || !mustBeTabbed else {
-      return .malformed(at: line.lowerBound, expected: "columns separated by tabs")
-    }
     var i = line.lowerBound
     var read = 0
     for kind in columns {
       guard let value = W3CLog.value(from: &i, to: line.upperBound, isTabbed, bytes) else { break }
       read += 1
       let isSet = set(kind, value, bytes, &request, &context)
-      guard isSet || !W3CLog.isVital(kind) else {
+      guard isSet || !(isStrict || W3CLog.isVital(kind)) else {
         return .malformed(at: value.lowerBound, expected: kind.expectation)
       }
     }
-    guard read * 2 > columns.count else {
+    guard isStrict ? read == columns.count && i >= line.upperBound : read * 2 > columns.count else {
       return .malformed(at: line.upperBound, expected: "\(columns.count) columns, as #Fields says")
     }
     context.finish(&request, of: bytes)
@@ -168,19 +165,4 @@ extension FormatCatalog {
         ]),
     ]
   ) { W3CLog() }
-
-  /// CloudFront's standard log without its header, as it is when files have been put together.
-  static let cloudFront = LogFormat(
-    "aws-cloudfront", "CloudFront standard logs without their header",
-    samples: [
-      FormatSample(
-        "2026-03-02\t15:04:05\tIAD53\t2248\t192.0.2.9\tGET\td1.cloudfront.net\t/a.html\t200\t-\tcurl/8\t-\t-\tMiss\tid==\twww.example.com\thttps\t88\t0.036",
-        ["client": "192.0.2.9", "target": "/a.html", "status": "200", "host": "www.example.com"])
-    ]
-  ) {
-    W3CLog(
-      fields:
-        "date time x-edge-location sc-bytes c-ip cs-method cs(host) cs-uri-stem sc-status cs(referer) cs(user-agent) cs-uri-query cs(cookie) x-edge-result-type x-edge-request-id x-host-header cs-protocol cs-bytes time-taken",
-      mustBeTabbed: true)
-  }
 }

@@ -18,7 +18,7 @@ public struct JSONLog: LineParser {
     _ line: Range<Int>, of bytes: RawSpan, into request: inout Request, context: inout LineContext
   ) -> LineOutcome {
     let end = line.upperBound
-    let start = JSONScanner.skipSpace(bytes, from: line.lowerBound, to: end)
+    guard let start = JSONBatch.firstRecord(line, bytes) else { return .skipped }
     guard start < end, bytes.byte(start) == UInt8(ascii: "{") else {
       return .malformed(at: start, expected: "a JSON object")
     }
@@ -30,9 +30,11 @@ public struct JSONLog: LineParser {
       if case .broken(let at, let expected) = read { return .malformed(at: at, expected: expected) }
       return .malformed(at: start, expected: "a JSON object")
     }
-    let rest = JSONScanner.skipSpace(bytes, from: stop, to: end)
-    guard rest == end || bytes.byte(rest) == UInt8(ascii: ",") else {
-      return .malformed(at: rest, expected: "the end of the line behind the JSON object")
+    switch JSONBatch.following(stop, to: end, bytes) {
+    case .end: break
+    case .record(let next): context.nextRecord = next
+    case .other(let at):
+      return .malformed(at: at, expected: "the end of the line behind the JSON object")
     }
     context.finish(&request, of: bytes)
     return isRequest(request) ? .request : .skipped

@@ -58,7 +58,7 @@ extension JSONSchema {
     "aws-api-gateway",
     [
       ("ip", client), ("sourceIp", client), ("user", .user), ("caller", .user),
-      ("requestTime", .time), ("requestTimeEpoch", .time), ("httpMethod", .method),
+      ("requestTime", .time), ("requestTimeEpoch", .time), ("time", .time), ("httpMethod", .method),
       ("path", .target), ("resourcePath", .target), ("routeKey", .requestLine),
       ("protocol", .version), ("domainName", .host), ("userAgent", .userAgent),
       ("status", .status), ("responseLength", .bytes),

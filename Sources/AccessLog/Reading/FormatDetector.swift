@@ -58,14 +58,9 @@ enum FormatDetector {
     )
   }
 
-  /// A new parser for what was found. nginx's containers write access and error log to one stream.
+  /// A new parser for what was found.
   private static func parser(for fit: Fit) -> any LineParser {
-    var parser = fit.format.makeParser()
-    if fit.format.name == FormatCatalog.combined.name {
-      parser = MixedLog([parser, NginxErrorLog()])
-    }
-    for wrapper in fit.wrappers.reversed() { parser = WrappedLog(wrapper, parser) }
-    return parser
+    fit.wrappers.reversed().reduce(fit.format.makeParser()) { WrappedLog($1, $0) }
   }
 
   /// The format, bare or wrapped, that fits best; nil if none fits a single line.

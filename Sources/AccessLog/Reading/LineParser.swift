@@ -35,6 +35,9 @@ public struct LineContext: Sendable {
   var decodedBase = 0
   /// The last date read in the common log format.
   var commonTime = CommonTime()
+  /// Where the next record begins in a line that holds several (JSON batches); the parser sets it,
+  /// and the reader calls it again from there.
+  var nextRecord: Int?
   /// Fields of the line being read that are put together at its end.
   var pending = PendingFields()
 

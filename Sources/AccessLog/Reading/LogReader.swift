@@ -16,6 +16,9 @@
 public struct LogReader: Sendable {
   /// The format in use, once it is known.
   public private(set) var format: DetectedFormat?
+  /// The last header line (`#Fields: …`, with its line end): what a reader that goes on from here
+  /// must be given, as no line behind it says what the columns are. At most 16 KiB.
+  public private(set) var header: [UInt8] = []
 
   private var parser: (any LineParser)?
   private var context: LineContext
@@ -30,14 +33,21 @@ public struct LogReader: Sendable {
   ///   - format: The parser to use; nil to detect one from the first lines.
   ///   - offset: Byte offset in the log at which reading begins; must be the start of a line.
   ///   - lineNumber: How many lines stand before that offset.
+  ///   - header: The `header` of the reader that got as far as `offset`; needs `format`.
   public init(
     format: (any LineParser)? = nil, options: ReaderOptions = ReaderOptions(), offset: Int64 = 0,
-    lineNumber: Int64 = 0
+    lineNumber: Int64 = 0, header: [UInt8] = []
   ) {
     self.parser = format
     self.context = LineContext(options: options)
     self.offset = offset
     self.lineNumber = lineNumber
+    self.header = header
+    guard !header.isEmpty else { return }
+    let bytes = header.span.bytes
+    let line = LogReader.content(of: 0..<header.count - (header.last == 0x0a ? 1 : 0), bytes)
+    var request = Request()
+    _ = parser?.parse(line, of: bytes, into: &request, context: &context)
   }
 
   /// The byte offset in the log up to which lines have been delivered in batches: where a checkpoint
@@ -152,31 +162,59 @@ public struct LogReader: Sendable {
     return start
   }
 
-  /// Parses one line and counts it.
+  /// Parses one line and counts it; each record of a line that holds several counts as one.
   @inline(__always)
   private mutating func parse(
     _ line: Range<Int>, of bytes: RawSpan, with parser: inout any LineParser,
     into batch: inout RequestBatch
   ) {
     lineNumber &+= 1
+    var text = LogReader.content(of: line, bytes)
+    guard !text.isEmpty else {
+      batch.lineCount &+= 1
+      batch.skippedCount &+= 1
+      return
+    }
+    while true {
+      parse(record: text, offset &+ Int64(line.lowerBound), of: bytes, with: &parser, into: &batch)
+      guard let next = context.nextRecord else { return }
+      context.nextRecord = nil
+      guard text.contains(next) else { return }
+      text = next..<text.upperBound
+    }
+  }
+
+  @inline(__always)
+  private mutating func parse(
+    record text: Range<Int>, _ offset: Int64, of bytes: RawSpan,
+    with parser: inout any LineParser, into batch: inout RequestBatch
+  ) {
     batch.lineCount &+= 1
-    let text = LogReader.content(of: line, bytes)
-    guard !text.isEmpty else { batch.skippedCount &+= 1; return }
     var request = Request()
     switch parser.parse(text, of: bytes, into: &request, context: &context) {
     case .request:
       request.line = ByteRange(text)
       request.lineNumber = lineNumber
-      request.offset = offset &+ Int64(line.lowerBound)
+      request.offset = offset
       batch.requests.append(request)
     case .skipped:
       batch.skippedCount &+= 1
+      if bytes.starts(with: "#Fields:", at: text.lowerBound, to: text.upperBound) {
+        keepHeader(text, bytes)
+      }
     case .malformed(let at, let expected):
       batch.malformed.append(
         MalformedLine(
-          line: ByteRange(text), lineNumber: lineNumber, offset: offset &+ Int64(line.lowerBound),
-          column: min(max(at &- line.lowerBound, 0), line.count) &+ 1, expected: expected))
+          line: ByteRange(text), lineNumber: lineNumber, offset: offset,
+          column: min(max(at &- text.lowerBound, 0), text.count) &+ 1, expected: expected))
     }
+  }
+
+  private mutating func keepHeader(_ line: Range<Int>, _ bytes: RawSpan) {
+    header.removeAll(keepingCapacity: true)
+    guard line.count < 1 << 14 else { return }
+    for i in line { header.append(bytes.byte(i)) }
+    header.append(0x0a)
   }
 
   private mutating func tooLong(_ line: Range<Int>, into batch: inout RequestBatch) {

@@ -63,6 +63,7 @@ struct WrappedLog: LineParser {
     context.decodedBase = whole.count
     var outcome = inner.parse(
       content, of: whole.span.bytes, into: &request, context: &context)
+    context.nextRecord = nil  // it would point into text that is gone
     request.move(by: outerBase + outerText.count)
     if request.time.isAbsent { request.time = time }
     if case .malformed(_, let expected) = outcome {

@@ -10,14 +10,11 @@ import Foundation
 public enum AlertReader {
   /// The alert of a line; nothing where the line is no alert of this schema.
   public static func read(_ line: some Collection<UInt8>) -> Alert? {
-    guard let record = try? JSONDecoder().decode(Record.self, from: Data(line)),
-      record.schema == Alert.schema
-    else { return nil }
-    return Alert(record)
+    (try? JSONDecoder().decode(Record.self, from: Data(line))).flatMap { Alert($0) }
   }
 
   /// The line as it stands. Numbers that were not finite and times that were absent are `null`.
-  fileprivate struct Record: Decodable {
+  struct Record: Decodable {
     struct SubjectRecord: Decodable {
       var type: String
       var value: String
@@ -66,8 +63,9 @@ public enum AlertReader {
 }
 
 extension Alert {
-  fileprivate init?(_ record: AlertReader.Record) {
-    guard let event = Incident.Event(rawValue: record.event),
+  /// The alert of a record; nothing where the record is none of this schema.
+  init?(_ record: AlertReader.Record) {
+    guard record.schema == Alert.schema, let event = Incident.Event(rawValue: record.event),
       let kind = Kind(rawValue: record.kind), let severity = Severity(name: record.severity),
       let rung = Subject.Rung(rawValue: record.subject.type)
     else { return nil }

@@ -40,7 +40,9 @@ public enum PrintableText {
 
   /// The text as harmless text of at most `limit` characters, the last an ellipsis where it was cut.
   public static func make(_ text: String, limit: Int) -> String {
-    cut(make(text), to: limit)
+    // A character has at most four bytes, so that what lies behind these would be cut anyway.
+    let enough = 4 * max(0, limit) + 4
+    return cut(make(Array(text.utf8.prefix(enough))), to: limit)
   }
 
   /// The text, cut to `limit` Unicode scalars with an ellipsis as the last where it was longer.

@@ -38,7 +38,7 @@ public struct EgressByPrincipal: PrincipalDetector {
       confidence: scene.confidence(surprise), surprise: surprise, span: scene.span,
       requests: Int(aggregate.requests),
       headline: "received \(Quantity.bytes(aggregate.bytes)) in \(scene.spanWords);"
-        + " 98 % of clients receive less than \(Quantity.bytes(UInt64(population.bytes.quantile)))",
+        + " 98 % of clients receive less than \(Quantity.bytes(population.bytes.quantile))",
       reasons: [
         Reason(
           feature: "bytes", observed: bytes, expected: population.bytes.quantile,

@@ -35,7 +35,7 @@ public struct EgressSurge: TrafficDetector {
       severity: .medium, confidence: scene.confidence(surprise), surprise: surprise,
       span: scene.span, requests: Int(point.requests),
       headline: "\(Quantity.bytes(point.bytes)) left through \(scene.place) in \(scene.spanWords);"
-        + " usual is \(Quantity.bytes(UInt64(max(expected, 0))))",
+        + " usual is \(Quantity.bytes(expected))",
       reasons: [
         Reason(
           feature: "bytes", observed: bytes, expected: expected, contribution: surprise,

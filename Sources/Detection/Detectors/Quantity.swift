@@ -13,15 +13,26 @@ enum Quantity {
     return value < 10 ? "\(tenths(value)) \(units[unit])" : "\(Int(value.rounded())) \(units[unit])"
   }
 
+  /// The same for an expectation, which may be anything.
+  static func bytes(_ count: Double) -> String {
+    count.isFinite ? bytes(UInt64(min(max(count, 0), 1e18))) : "0 B"
+  }
+
+  /// A count that is expected, rounded; it may be anything.
+  static func count(_ value: Double) -> String {
+    value.isFinite ? "\(Int(min(max(value, 0), 1e15).rounded()))" : "0"
+  }
+
   /// A number with one decimal.
   static func tenths(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
+    guard value.isFinite else { return "0" }
+    let tenths = Int((min(max(value, -1e15), 1e15) * 10).rounded())
     return "\(tenths / 10).\(abs(tenths % 10))"
   }
 
   /// A share in percent: "0.4 %", "37 %".
   static func percent(_ share: Double) -> String {
     let percent = share * 100
-    return percent < 10 ? "\(tenths(percent)) %" : "\(Int(percent.rounded())) %"
+    return percent < 10 ? "\(tenths(percent)) %" : "\(count(percent)) %"
   }
 }

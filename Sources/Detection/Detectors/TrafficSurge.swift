@@ -43,7 +43,7 @@ public struct TrafficSurge: TrafficDetector {
       surprise: surprise, span: scene.span, requests: count,
       headline:
         "\(count) requests in \(scene.spanWords) to \(scene.place) from \(point.clients) clients,"
-        + " \(Quantity.tenths(ratio)) times the usual \(Int(expected.mean.rounded()))",
+        + " \(Quantity.tenths(ratio)) times the usual \(Quantity.count(expected.mean))",
       reasons: [
         Reason(
           feature: "requests", observed: Double(count), expected: expected.mean,

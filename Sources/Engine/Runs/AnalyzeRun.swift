@@ -2,6 +2,7 @@ import AccessLog
 import Alerting
 import Detection
 import Foundation
+import Inspection
 import Reporting
 import Traffic
 
@@ -18,10 +19,15 @@ public struct RunSettings: Sendable {
   /// Incidents below are not told.
   public var minimumSeverity = Severity.low
   /// Takes secrets out of what leaves.
-  public var redact: Redact = Redaction.none
+  public var redact: Redact = RunSettings.redactor
 
   /// The defaults.
   public init() {}
+
+  /// Takes secrets, tokens, mail addresses and card numbers out.
+  public static let redactor: Redact = { bytes in
+    PrintableText.make(Redactor().redact(bytes))
+  }
 }
 
 /// How far a run is.
@@ -64,7 +70,7 @@ public struct AnalyzeRun {
       var events: [IncidentEvent] = []
       isOpen = merger.next(announce: { pipeline.addSource($0) }) { stream, range in
         events = pipeline.take(
-          stream.batch, range, verdicts: stream.verdicts, source: stream.number)
+          stream.loaded.batch, range, verdicts: stream.loaded.verdicts, source: stream.number)
       }
       try tell(events, deliver)
       if let at = merger.progress {

@@ -3,57 +3,45 @@ import Foundation
 import Inspection
 import Reporting
 
-/// One log on its way through the reader: its batches, and how far they have been used.
+/// One log on its way through the run: its batches, and how far they have been used.
 final class LogStream {
   /// What there is to report about it.
   private(set) var report: InputReport
   /// What became of its lines; late ones are the pipeline's to know.
   private(set) var accounting = Accounting()
   /// The batch in use.
-  private(set) var batch = RequestBatch()
-  /// What each of its requests gives away.
-  private(set) var verdicts: [Verdict] = []
+  private(set) var loaded = LoadedBatch()
   /// The first of its requests that was not used yet.
   var cursor = 0
   /// Its number in the pipeline.
   let number: UInt16
 
-  private let source: any ByteSource
-  private let filter: TimeFilter
-  private var reader: LogReader
-  private var state = State.reading
-
-  private enum State {
-    case reading
-    case finishing
-    case done
-  }
-
-  /// Bytes read at once: large enough to make the calls cheap, small enough for the second cache.
-  static let chunk = 1 << 18
+  private let pump: BatchPump
 
   init(
-    _ file: InputFile, number: UInt16, settings: InputReading
+    _ file: InputFile, number: UInt16, settings: InputReading, inspector: Inspector
   ) throws(SourceProblem) {
-    source = try file.open()
+    let source = try file.open()
     report = InputReport(name: file.name)
     self.number = number
-    filter = settings.filter
     var options = settings.reader
     if options.referenceDate == nil { options.referenceDate = file.modified }
-    reader = LogReader(format: settings.makeParser?(), options: options)
+    let loader = BatchLoader(
+      source: source, reader: LogReader(format: settings.makeParser?(), options: options),
+      filter: settings.filter, inspector: inspector)
+    pump = BatchPump(loader, isThreaded: settings.threads > 1)
   }
 
   /// How far it is through what is stored.
-  var progress: ReadProgress? { source.progress }
+  var progress: ReadProgress? { loaded.progress }
 
   /// The time of the next request; absent where it has none. A time an hour and more ahead of the
   /// one behind it is a damaged stamp, for which the log must not wait until all others have ended.
   var nextTime: Timestamp {
-    guard cursor < batch.requests.count else { return .absent }
-    let time = batch.requests[cursor].time
-    guard cursor + 1 < batch.requests.count else { return time }
-    let following = batch.requests[cursor + 1].time
+    guard cursor < loaded.batch.requests.count else { return .absent }
+    let time = loaded.batch.requests[cursor].time
+    guard cursor + 1 < loaded.batch.requests.count else { return time }
+    let following = loaded.batch.requests[cursor + 1].time
     let ahead = time.microseconds &- following.microseconds
     return !following.isAbsent && ahead > Self.longestJump ? following : time
   }
@@ -61,15 +49,11 @@ final class LogStream {
   private static let longestJump: Int64 = 3_600_000_000
 
   /// True if there is a request at the cursor, reading on where the batch is used up.
-  func hasRequest(_ inspector: inout Inspector) -> Bool {
-    while cursor >= batch.requests.count {
-      guard state != .done else { return false }
-      read()
-      let before = batch.requests.count
-      filter.apply(to: &batch)
-      accounting.skipped += before - batch.requests.count
-      accounting.requests -= before - batch.requests.count
-      inspector.inspect(batch, into: &verdicts)
+  func hasRequest() -> Bool {
+    while cursor >= loaded.batch.requests.count {
+      guard !loaded.isLast else { return false }
+      pump.next(&loaded)
+      count()
       cursor = 0
     }
     return true
@@ -77,42 +61,25 @@ final class LogStream {
 
   /// The requests from the cursor on that are not later than a limit (at least one).
   func run(upTo limit: Timestamp?) -> Range<Int> {
-    guard let limit else { return cursor..<batch.requests.count }
+    let requests = loaded.batch.requests
+    guard let limit else { return cursor..<requests.count }
     var end = cursor + 1
-    while end < batch.requests.count, batch.requests[end].time <= limit { end += 1 }
+    while end < requests.count, requests[end].time <= limit { end += 1 }
     return cursor..<end
   }
 
-  private func read() {
-    do {
-      if state == .reading {
-        let isOpen = try reader.fill(&batch, capacity: Self.chunk) { buffer in
-          try source.read(into: buffer)
-        }
-        if !isOpen { state = .finishing }
-      } else {
-        reader.finish(&batch)
-        state = .done
-      }
-    } catch {
-      // What was read before stands; the reader's last lines come with `finish`.
-      report.problems.append("\(error)")
-      batch = RequestBatch()
-      state = .finishing
-    }
-    count()
-  }
-
   private func count() {
+    let batch = loaded.batch
     accounting.lines += batch.lineCount
     accounting.requests += batch.requests.count
-    accounting.skipped += batch.skippedCount
+    accounting.skipped += batch.skippedCount + loaded.filteredOut
     accounting.malformed += batch.malformed.count
     report.lines += batch.lineCount
     report.malformed += batch.malformed.count
-    report.bytes = reader.consumedOffset
-    report.format = reader.format?.name
-    report.formatConfidence = reader.format?.confidence
+    report.bytes = loaded.offset
+    report.format = loaded.format?.name
+    report.formatConfidence = loaded.format?.confidence
+    if let problem = loaded.problem { report.problems.append(problem) }
   }
 }
 
@@ -124,6 +91,8 @@ public struct InputReading: Sendable {
   public var reader = ReaderOptions()
   /// Which requests are wanted.
   public var filter = TimeFilter()
+  /// Threads to use: with two or more each log is read, parsed and inspected beside the counting.
+  public var threads = 1
 
   /// Everything, formats detected.
   public init() {}

@@ -19,7 +19,8 @@ struct SourceMerger {
   private let firstTimes: [String: Timestamp]
   private let settings: InputReading
   private var open: [LogStream] = []
-  private var inspector = Inspector()
+  /// Compiled once; each stream gets a copy.
+  private let inspector = Inspector()
 
   /// A merger of the files of a catalogue, which are in the order of time.
   init(_ catalogue: InputCatalogue, settings: InputReading) {
@@ -65,8 +66,9 @@ struct SourceMerger {
       guard isDue else { return }
       waiting.removeFirst()
       do throws(SourceProblem) {
-        let stream = try LogStream(file, number: announce(file.name), settings: settings)
-        if stream.hasRequest(&inspector) { open.append(stream) } else { close(stream) }
+        let stream = try LogStream(
+          file, number: announce(file.name), settings: settings, inspector: inspector)
+        if stream.hasRequest() { open.append(stream) } else { close(stream) }
       } catch {
         var report = InputReport(name: file.name)
         report.problems = ["\(error)"]
@@ -81,8 +83,8 @@ struct SourceMerger {
   }
 
   private mutating func dropExhausted() {
-    for stream in open where !stream.hasRequest(&inspector) { close(stream) }
-    open.removeAll { stream in !stream.hasRequest(&inspector) }
+    for stream in open where !stream.hasRequest() { close(stream) }
+    open.removeAll { stream in !stream.hasRequest() }
   }
 
   private mutating func close(_ stream: LogStream) {

@@ -25,7 +25,7 @@ public struct TrainRun {
     while isOpen {
       isOpen = merger.next(announce: { pipeline.addSource($0) }) { stream, range in
         _ = pipeline.take(
-          stream.batch, range, verdicts: stream.verdicts, source: stream.number)
+          stream.loaded.batch, range, verdicts: stream.loaded.verdicts, source: stream.number)
       }
       if let at = merger.progress {
         progress(

@@ -45,7 +45,9 @@ struct FunctionCalls {
       } else if text[end] == UInt8(ascii: "(")
         || text[start == 0 ? 0 : start - 1] == UInt8(ascii: "@")
       {
-        evidence.add(argument >= text.count ? CallRule.bare : CallRule.likely, text, start..<open)
+        let close = text[text.count - 1]
+        let isWhole = start == 0 && (close == UInt8(ascii: ")") || close == UInt8(ascii: ";"))
+        evidence.add(isWhole ? CallRule.likely : CallRule.bare, text, start..<open)
       }
       if end < open, text[end] != UInt8(ascii: " ") {
         evidence.add(CallRule.commented, text, start..<open)
@@ -166,7 +168,7 @@ struct FunctionCalls {
 enum CallRule {
   static let runs = Rule(.codeInjection, 100, "a call that runs what it is given")
   static let likely = Rule(.codeInjection, 60, "what may be a call that runs something")
-  static let bare = Rule(.codeInjection, 40, "a function of a programming language, called")
+  static let bare = Rule(.codeInjection, 30, "a function of a programming language, called")
   static let commented = Rule(.codeInjection, 70, "a comment between a function and its arguments")
   static let joined = Rule(.codeInjection, 50, "a call joined to a value")
   static let computed = Rule(.codeInjection, 100, "a call by a computed name")

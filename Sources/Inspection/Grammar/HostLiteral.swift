@@ -31,13 +31,16 @@ struct HostLiteral {
       start = at + 1
     }
     guard start < authorityEnd else { return nil }
+    // "metadata toolkit": a word of a sentence, not a host.
+    if !scheme, authorityEnd < text.count, text[authorityEnd] == 0x20 { return nil }
     hasScheme = scheme
     if text[start] == UInt8(ascii: "[") {
       let close = text.firstIndex(of: "]", from: start) ?? authorityEnd
       range = start..<min(close + 1, text.count)
       isAddress = true
-      isDisguised = false
       reach = HostLiteral.reach6(text, start + 1..<max(close, start + 1))
+      // An IPv4 address in IPv6's clothes (RFC 4291 §2.5.5).
+      isDisguised = scheme && reach == .metadata
       return
     }
     var end = start

@@ -44,6 +44,8 @@ struct Markup {
       end += 1
     }
     guard end > start else { return spacedTag(index, start, &evidence) }
+    // `<ann.lee@example.com>`
+    if text[end] == UInt8(ascii: ".") || text[end] == UInt8(ascii: "@") { return }
     // A namespace before the name: `<x:script`.
     var name = start
     while name < end, let colon = text.firstIndex(of: ":", from: name, before: end) {

@@ -1,13 +1,13 @@
 /// Looks for commands where a shell would run them.
 struct ShellCommand {
-  private let text: Text
-  private let tricks: Int
+  let text: Text
+  let tricks: Int
 
   /// The text as it was sent.
-  private let original: Text
+  let original: Text
 
   /// Offset of the last backtick, −1 if there is none.
-  private let lastBacktick: Int
+  let lastBacktick: Int
 
   /// Reads a text with its disguises taken off.
   init(_ original: Text) {
@@ -37,9 +37,9 @@ struct ShellCommand {
   }
 
   /// What brings a command to run.
-  private enum Joint { case pipe, semicolon, ampersand, line, substitution, brace }
+  enum Joint { case pipe, semicolon, ampersand, line, substitution, brace }
 
-  private func commandStart(_ index: Int) -> (Int, Joint)? {
+  func commandStart(_ index: Int) -> (Int, Joint)? {
     // Of a run of joints the last one is read.
     guard !ShellCommand.isJoint(text[index + 1]) else { return nil }
     let joint: Joint
@@ -66,7 +66,7 @@ struct ShellCommand {
   }
 
   /// `{cat,/etc/passwd}`, `{,id}`: a list in braces, without blanks, which a shell takes apart.
-  private func isBraceList(_ open: Int) -> Bool {
+  func isBraceList(_ open: Int) -> Bool {
     guard open == 0 || text[open - 1] != UInt8(ascii: "$"),
       let close = text.firstIndex(of: "}", from: open, before: open + 256)
     else { return false }
@@ -79,12 +79,12 @@ struct ShellCommand {
     byte == UInt8(ascii: "|") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "&")
   }
 
-  private func isFiller(_ byte: UInt8) -> Bool {
+  func isFiller(_ byte: UInt8) -> Bool {
     byte.isSpace || "|;&`($!@'\"{,".utf8.contains(byte)
   }
 
   /// A program's name, with a folder before it or not: its name, and whether it had a folder.
-  private func program(_ start: Int) -> (Range<Int>, ShellWord, Bool)? {
+  func program(_ start: Int) -> (Range<Int>, ShellWord, Bool)? {
     var start = start
     var isAbsolute = false
     for folder in ShellCommand.folders where text.has(folder, at: start) {
@@ -109,7 +109,7 @@ struct ShellCommand {
   }
 
   /// `get-childitem`, `invoke-command`: PowerShell's verbs with a noun.
-  private func isCmdlet(_ name: Range<Int>) -> Bool {
+  func isCmdlet(_ name: Range<Int>) -> Bool {
     guard let dash = text.firstIndex(of: "-", from: name.lowerBound, before: name.upperBound),
       name.upperBound - dash > 4
     else { return false }
@@ -117,14 +117,14 @@ struct ShellCommand {
   }
 
   private static let folders: [StaticString] = [
-    "/usr/local/bin/", "/usr/sbin/", "/usr/bin/", "/bin/", "/sbin/", "usr/bin/", "./",
+    "/usr/local/bin/", "/usr/sbin/", "/usr/bin/", "/bin/", "/sbin/", "usr/bin/",
     "c:\\windows\\system32\\", "c:/windows/system32/",
   ]
 
   /// What stands behind a program's name.
-  private enum Argument { case none, sentence, option, path, address, separator, other }
+  enum Argument { case none, sentence, option, path, address, separator, other }
 
-  private func argument(_ end: Int) -> Argument {
+  func argument(_ end: Int) -> Argument {
     if end >= text.count { return .none }
     switch text[end] {
     case UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "&"), UInt8(ascii: "`"),
@@ -165,14 +165,14 @@ struct ShellCommand {
   }
 
   /// `net user x`, `net view`: two words that make one command.
-  private func isTwoWordCommand(_ name: Range<Int>) -> Bool {
+  func isTwoWordCommand(_ name: Range<Int>) -> Bool {
     guard name.count == 3, text.has("net ", at: name.lowerBound) else { return false }
     let second = text.skipSpaces(name.upperBound)
     let words: [StaticString] = ["user", "view", "localgroup", "group", "share", "use ", "start"]
     return words.contains { text.has($0, at: second) }
   }
 
-  private func command(
+  func command(
     _ start: Int, behind joint: Joint, at index: Int, _ evidence: inout Evidence
   ) -> Bool {
     guard let (name, sort, isAbsolute) = program(start) else { return false }
@@ -202,25 +202,41 @@ struct ShellCommand {
   }
 
   /// True if nothing but blanks, quotes and closing brackets stands before.
-  private func isFirst(_ index: Int) -> Bool {
+  func isFirst(_ index: Int) -> Bool {
     var before = text.lastSolid(before: index)
     while before >= 0, ShellCommand.isJoint(text[before]) || text[before].isSpace { before -= 1 }
     return before < 0 || "'\")".utf8.contains(text[before])
   }
 
+  /// True if nothing but blanks, quotes and joints stands before.
+  func beginsValue(_ index: Int) -> Bool {
+    var before = index - 1
+    while before >= 0,
+      text[before].isSpace || ShellCommand.isJoint(text[before])
+        || "'\"".utf8.contains(text[before])
+    {
+      before -= 1
+    }
+    return before < 0
+  }
+
   /// How much a joint, a name and what stands behind it say together.
-  private func rule(
+  func rule(
     _ joint: Joint, _ word: ShellWord, _ argument: Argument, _ name: Range<Int>, _ index: Int,
     _ isAbsolute: Bool
   ) -> Rule {
     let isTelling =
       isAbsolute || argument == .path || argument == .option || argument == .address
     if word == .program {
-      if argument == .sentence { return ShellRule.programInProse }
-      if joint == .pipe, isBetweenPipes(name, index) { return ShellRule.likelyJoined }
+      if argument == .sentence {
+        return beginsValue(index) ? ShellRule.joined : ShellRule.programInProse
+      }
+      let isOther = isBetweenPipes(name, index) || isAlternative(index) && !isTelling
+      if joint == .pipe, isOther { return ShellRule.likelyJoined }
       switch joint {
       case .pipe, .line, .brace: return ShellRule.joined
-      case .substitution: return isProse(before: index) ? ShellRule.likelyJoined : ShellRule.joined
+      case .substitution:
+        return isQuotedInProse(name, index) ? ShellRule.programInProse : ShellRule.joined
       case .semicolon:
         // `;rm` at the end: also what a list of short names looks like.
         let isShort = argument == .none && !isFirst(index) && name.count < 4
@@ -230,9 +246,14 @@ struct ShellCommand {
         return isList && !isTelling ? ShellRule.likelyJoined : ShellRule.joined
       }
     }
+    // A word behind a sentence is a word: "one; two; three and find".
+    if !isTelling, isProse(before: index) { return ShellRule.joinedWord }
     switch joint {
     case .pipe:
-      if isBetweenPipes(name, index) { return ShellRule.joinedWord }
+      if isBetweenPipes(name, index) {
+        let isTight = text[name.upperBound] == UInt8(ascii: "|") && text[index + 1].isLetter
+        return isTight ? ShellRule.likelyJoined : ShellRule.joinedWord
+      }
       return isTelling || isFirst(index) || argument == .separator || argument == .none
         ? ShellRule.joined : ShellRule.likelyJoined
     case .semicolon, .ampersand:
@@ -241,118 +262,45 @@ struct ShellCommand {
       return argument == .none && joint == .semicolon && text[index + 1].isLetter
         ? ShellRule.likelyJoined : ShellRule.joinedWord
     case .substitution:
-      return isProse(before: index) ? ShellRule.joinedWord : ShellRule.likelyJoined
+      return isQuotedInProse(name, index) ? ShellRule.joinedWord : ShellRule.likelyJoined
     case .brace: return ShellRule.likelyJoined
-    case .line: return isTelling ? ShellRule.likelyJoined : ShellRule.joinedWord
+    case .line:
+      let isAlone = beginsValue(index) && argument != .sentence
+      return isTelling || isAlone ? ShellRule.likelyJoined : ShellRule.joinedWord
     }
   }
 
   /// `a | time | host`: a table's row, or a word in bars.
-  private func isBetweenPipes(_ name: Range<Int>, _ index: Int) -> Bool {
-    !isFirst(index) && text[text.skipSpaces(name.upperBound)] == UInt8(ascii: "|")
+  func isBetweenPipes(_ name: Range<Int>, _ index: Int) -> Bool {
+    let next = text.skipSpaces(name.upperBound)
+    return text[next] == UInt8(ascii: "|") && (next > name.upperBound || !isFirst(index))
+  }
+
+  /// `curl | wget`: one word or another, with blanks around the bar.
+  func isAlternative(_ index: Int) -> Bool {
+    guard index > 0, text[index - 1].isSpace, text[index + 1].isSpace else { return false }
+    var before = text.lastSolid(before: index)
+    guard before >= 0 else { return false }
+    while before >= 0, text[before].isLetter || text[before] == UInt8(ascii: "-") { before -= 1 }
+    return before < 0 ? text[index - 2].isLetter : text[before].isSpace
+  }
+
+  /// A command in backticks or brackets that a sentence talks about.
+  func isQuotedInProse(_ name: Range<Int>, _ index: Int) -> Bool {
+    if isProse(before: index) || index > 0 && text[index - 1] == UInt8(ascii: "[") { return true }
+    var end = name.upperBound
+    while end < text.count, text[end] != UInt8(ascii: "`"), text[end] != UInt8(ascii: ")") {
+      end += 1
+    }
+    while ".,:;".utf8.contains(text[end + 1]) { end += 1 }
+    return text[end + 1] == 0x20 && text[end + 2].isLetter
   }
 
   /// True if several words stand before: a sentence that quotes a command.
-  private func isProse(before index: Int) -> Bool {
+  func isProse(before index: Int) -> Bool {
     var words = 0
     for offset in max(0, index - 64)..<min(index, text.count)
     where text[offset].isSpace && offset > 0 && text[offset - 1].isLetter { words += 1 }
     return words >= 1
   }
-
-  /// A command without a joint: the whole value is one.
-  private func bareCommand(_ evidence: inout Evidence) {
-    var start = 0
-    while text[start].isSpace || "'\"@".utf8.contains(text[start]) && start < text.count {
-      start += 1
-    }
-    guard let (name, sort, isAbsolute) = program(start), !text[name.upperBound].isWord else {
-      return
-    }
-    var word = sort
-    var argument = argument(name.upperBound)
-    if isTwoWordCommand(name) { (word, argument) = (.program, .option) }
-    if isAbsolute { evidence.add(ShellRule.absolute, text, name) }
-    bareArgument(argument, word, name, &evidence)
-    let runs = text.role.contains(.command) || text.role.contains(.host)
-    let isWord = word == .word && (argument == .none || argument == .sentence)
-    if runs, !isWord { evidence.add(ShellRule.commandRole, text, name) }
-    if start > 0, argument == .none, word == .program { evidence.add(ShellRule.option, text, name) }
-    let isRun = argument == .separator || argument == .path || argument == .option
-    if isAbsolute, isRun || text.has("/usr/bin/id", at: start) {
-      evidence.add(ShellRule.absoluteRun, text, name)
-    }
-    if isHidden(name) {
-      evidence.add(ShellRule.disguise, text, name)
-      evidence.add(ShellRule.hiddenName, text, name)
-    } else if tricks > 0, isRun || argument == .address {
-      evidence.add(ShellRule.disguise, text, name)
-    }
-  }
-
-  /// True if the name reads so only without what a shell throws away.
-  private func isHidden(_ name: Range<Int>) -> Bool {
-    name.contains { text[$0] != original[$0] }
-      || original[name.upperBound] == UInt8(ascii: "'")
-        && original[name.upperBound + 1] == UInt8(ascii: "'")
-  }
-
-  private func bareArgument(
-    _ argument: Argument, _ word: ShellWord, _ name: Range<Int>, _ evidence: inout Evidence
-  ) {
-    switch argument {
-    case .option:
-      let whole = isCommandLine(name.upperBound)
-      evidence.add(whole ? ShellRule.commandLine : ShellRule.option, text, name)
-    case .path:
-      evidence.add(word == .program ? ShellRule.path : ShellRule.wordPath, text, name)
-      if isCommandLine(name.upperBound) { evidence.add(ShellRule.onlyPath, text, name) }
-    case .address:
-      evidence.add(word == .program ? ShellRule.address : ShellRule.wordPath, text, name)
-    case .separator where word == .program:
-      if text.bytes.contains(UInt8(ascii: "|")) || text.bytes.contains(UInt8(ascii: ";")) {
-        evidence.add(ShellRule.option, text, name)
-      }
-    default: break
-    }
-  }
-
-  /// True if only options, paths and numbers follow: no word of a sentence.
-  private func isCommandLine(_ start: Int) -> Bool {
-    var index = start
-    while index < text.count {
-      index = text.skipSpaces(index)
-      let first = text[index]
-      var end = index
-      while end < text.count, !text[end].isSpace { end += 1 }
-      let word = text.bytes[index..<end]
-      let letters = word.filter(\.isLetter).count
-      let isPath = word.contains { "/\\.:=".utf8.contains($0) }
-      if letters >= 2, !isPath, first != UInt8(ascii: "-") { return false }
-      index = end
-    }
-    return true
-  }
-
-}
-
-/// What the shell grammar looks for.
-enum ShellRule {
-  static let joined = Rule(.commandInjection, 100, "a command joined to a value")
-  static let likelyJoined = Rule(.commandInjection, 60, "what may be a command behind a separator")
-  static let programInProse = Rule(.commandInjection, 30, "a program's name in a sentence")
-  static let joinedWord = Rule(.commandInjection, 20, "a word that is a command behind a separator")
-  static let whole = Rule(.commandInjection, 50, "a command in place of a value")
-  static let commandRole = Rule(.commandInjection, 60, "a command where a command is run")
-  static let absolute = Rule(.commandInjection, 60, "a program by its full path")
-  static let absoluteRun = Rule(.commandInjection, 50, "a program by its full path, to be run")
-  static let option = Rule(.commandInjection, 50, "a program's name with an option")
-  static let path = Rule(.commandInjection, 70, "a program's name with a path")
-  static let wordPath = Rule(.commandInjection, 40, "a word that is a command with a path")
-  static let address = Rule(.commandInjection, 80, "a download command with an address")
-  static let commandLine = Rule(.commandInjection, 70, "a program's name with nothing but options")
-  static let onlyPath = Rule(.commandInjection, 30, "a program's name with nothing but a path")
-  static let hiddenName = Rule(.commandInjection, 50, "a program's name in disguise")
-  static let disguise = Rule(.commandInjection, 60, "a command in disguise")
-  static let tricks = Rule(.commandInjection, 50, "several tricks of a shell's quoting")
 }

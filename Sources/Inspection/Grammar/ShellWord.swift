@@ -39,15 +39,13 @@ enum ShellWord: Sendable {
     ),
     (
       """
-      cat id echo type find sort head tail more less time date env set host net who w kill
-      ping ping6 sleep touch make test eval exec source which whereis man print printf export tee cut
-      file stat node java route finger mail write wall history jobs fg bg alias unset umask ulimit
-      true false service mount link join split paste comm diff cmp nice run start del copy move ren
-      md cd erase timeout watch tac rev nl fold column look locate hostname groups
-      users screen script strings look wc uniq shuf tree where query sc ip ss install patch batch
-      cancel expand expect flock fmt head iconv jq ar as pr pg view zip umount su ab rename label
-      subst clip compact convert cipher defrag fc msg perfmon tr yes cal bc factor seq let declare
-      exit logout read trap wait command builtin popd pushd
+      cat id echo type find sort head tail more less time date env set host net who w kill ping
+      ping6 sleep touch make test eval exec source which whereis man print printf export tee cut
+      file stat node java route finger mail wall fg bg alias unset umask ulimit mount link join
+      split paste comm diff cmp nice run start del copy move ren md cd erase timeout watch tac rev
+      nl fold column locate hostname groups wc uniq shuf tree where ip ss install cancel expect
+      flock fmt iconv jq zip umount su rename subst cipher defrag fc perfmon tr cal bc declare
+      exit logout read trap builtin popd pushd
       """, .word
     ),
   ])

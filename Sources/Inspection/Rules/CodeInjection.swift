@@ -61,7 +61,7 @@ enum CodeInjection: RuleFamily {
     Phrase("${script:", 100, in: .all), Phrase("${dns:", 100, in: .all),
     Phrase("${url:", 100, in: .all), Phrase("${file:", 80, in: .all), Phrase("${const:", 80),
     // JavaScript, Node
-    Phrase("child_process", 70), Phrase("process.mainmodule", 100), Phrase("process.binding", 100),
+    Phrase("child_process", 70), Phrase("process.mainmodule", 100), Phrase("process.binding", 70),
     Phrase("process.env", 60), Phrase("process.exit", 70), Phrase("_$$nd_func$$_", 100),
     Phrase("__proto__", 100, in: .name), Phrase("__proto__", 60, in: .value),
     Phrase("constructor.prototype", 100, in: .name),
@@ -70,8 +70,10 @@ enum CodeInjection: RuleFamily {
     Phrase("require('", 20), Phrase("require(\"", 20), Phrase("global.process", 90),
     Phrase("this.constructor", 80), Phrase("constructor.constructor", 100),
     Phrase("function(){", 60), Phrase("function() {", 50),
-    Phrase("function () {", 50), Phrase("import('", 60), Phrase("while(1)", 70),
-    Phrase("while(true)", 80), Phrase("while(!", 80), Phrase("while(+", 80),
+    Phrase("function () {", 50), Phrase("import('", 60), Phrase("while(1)", 60),
+    Phrase("while(true)", 60), Phrase("while(!false", 60), Phrase("while(!0", 60),
+    Phrase("while(!nan", 60), Phrase("while(!!", 40), Phrase("while(!null", 60),
+    Phrase("while(!undef", 60), Phrase("while(this)", 40), Phrase("while(+", 80),
     Phrase("while(infinity", 90),
     Phrase("while(", 20), Phrase("process[", 70), Phrase("global[", 70), Phrase("console.log(", 50),
     Phrase("console[", 80), Phrase("console.", 20), Phrase("reflect.", 30),
@@ -100,6 +102,9 @@ enum CodeInjection: RuleFamily {
     serialised(text, &evidence)
     perl(text, &evidence)
     shortTag(text, &evidence)
+    if text.role.contains(.command), evidence.weight(sign) >= Evidence.suspicion {
+      evidence.add(codeRole, text, 0..<text.count)
+    }
   }
 
   /// `O:8:"stdClass":1:{` and `a:1:{s:3:"…`: PHP's serialize().
@@ -141,6 +146,7 @@ enum CodeInjection: RuleFamily {
     }
   }
 
+  private static let codeRole = Rule(sign, 40, "code where code is run")
   private static let object = Rule(sign, 100, "a serialised PHP object")
   private static let shortTagRule = Rule(sign, 100, "a PHP tag")
   private static let array = Rule(sign, 40, "a serialised PHP array")

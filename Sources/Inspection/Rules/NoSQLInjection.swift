@@ -12,7 +12,7 @@ enum NoSQLInjection: RuleFamily {
     .gate("[$"), .gate("$"), .gate("__"), .gate("this."), .gate("return"), .gate("=="),
     Phrase("$where", 90, right: .word), Phrase("\"$where\":", 20), Phrase("[$where]", 100),
     Phrase("$function", 80, right: .word),
-    Phrase("$accumulator", 90), Phrase("mapreduce", 50), Phrase("{\"$gt\":\"\"", 100),
+    Phrase("$accumulator", 90), Phrase("mapreduce", 20), Phrase("{\"$gt\":\"\"", 100),
     Phrase("{\"$ne\":", 90), Phrase("{\"$gt\":", 60), Phrase("\"$regex\":", 60),
     Phrase("{$gt:", 90), Phrase("{$ne:", 100), Phrase("{$nin", 90), Phrase("{$regex", 80),
     Phrase("{ $ne:", 100), Phrase("{ $gt:", 90), Phrase("{\"$nin\":", 80), Phrase("$ne:1", 60),

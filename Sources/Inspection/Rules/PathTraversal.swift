@@ -16,8 +16,8 @@ enum PathTraversal: RuleFamily {
     Phrase("boot.ini", 80, left: .word, right: .word),
     Phrase("win.ini", 80, left: .word, right: .word),
     Phrase("web-inf", 80, left: .word), Phrase("meta-inf/", 60, left: .word),
-    Phrase("/proc/self/", 100), Phrase("proc/self/environ", 100), Phrase("/proc/version", 80),
-    Phrase("/proc/cpuinfo", 60), Phrase("/proc/1/", 90), Phrase("/sys/class", 100),
+    Phrase("/proc/self/", 80), Phrase("proc/self/environ", 100), Phrase("/proc/version", 80),
+    Phrase("/proc/cpuinfo", 60), Phrase("/proc/1/", 90), Phrase("/sys/class", 80),
     Phrase("/proc/net/", 80), Phrase("/proc/mounts", 80), Phrase("/proc/sched_debug", 100),
     Phrase("php://filter", 100), Phrase("php://input", 100), Phrase("expect://", 100),
     Phrase("phar://", 100), Phrase("zip://", 100, left: .end), Phrase("glob://", 100, left: .end),
@@ -103,6 +103,10 @@ enum PathTraversal: RuleFamily {
 
   /// `boot.ini` and its like with a way to it, or where a file is read.
   private static func windowsFile(_ text: Text, _ evidence: inout Evidence) {
+    for name in ["/proc/", "/sys/class", "/var/log/"] as [StaticString]
+    where text.role.contains(.file) && text.has(name, at: 0) {
+      evidence.add(systemPathInContext, text, 0..<name.utf8CodeUnitCount)
+    }
     for name in ["boot.ini", "win.ini", "web-inf", "global.asa", "system.ini"] as [StaticString] {
       guard let start = text.firstIndex(of: name) else { continue }
       let hasWay = start > 0 && text[start - 1] != 0x20

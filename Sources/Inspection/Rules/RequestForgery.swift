@@ -36,6 +36,10 @@ enum RequestForgery: RuleFamily {
     case .metadata:
       evidence.add(host.hasScheme ? metadata : metadataHost, text, host.range)
       if fetches { evidence.add(fetched, text, host.range) }
+      if documents.contains(where: { text.firstIndex(of: $0, from: host.range.upperBound) != nil })
+      {
+        evidence.add(document, text, host.range)
+      }
     case .loopback, .unspecified:
       evidence.add(loopback, text, host.range)
       if fetches { evidence.add(fetched, text, host.range) }
@@ -73,8 +77,16 @@ enum RequestForgery: RuleFamily {
     return false
   }
 
+  /// Where the clouds keep what is worth stealing (AWS, Azure, Google, DigitalOcean, Oracle,
+  /// OpenStack, Packet, Kubernetes).
+  private static let documents: [StaticString] = [
+    "/meta-data", "/user-data", "/userdata", "/dynamic", "/api/token", "/metadata/",
+    "/computemetadata/", "/opc/v", "/openstack", "/secrets", "/api/v1", "/iam/",
+  ]
+
+  private static let document = Rule(sign, 40, "a document with credentials of the server")
   private static let manyUsers = Rule(sign, 90, "an address with several hosts")
-  private static let metadata = Rule(sign, 100, "an address of a cloud's metadata service")
+  private static let metadata = Rule(sign, 80, "an address of a cloud's metadata service")
   private static let metadataHost = Rule(sign, 60, "a cloud's metadata service")
   private static let loopback = Rule(sign, 30, "an address of the server itself")
   private static let fetched = Rule(sign, 40, "an address to be fetched")

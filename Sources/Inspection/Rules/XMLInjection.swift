@@ -7,7 +7,8 @@
 enum XMLInjection: RuleFamily {
   static let sign = Sign.xmlInjection
   static let phrases: [Phrase] = [
-    Phrase("<!entity", 100), Phrase("<!doctype", 40), Phrase("system \"file:", 100),
+    Phrase("<!entity", 70), Phrase("system \"php:", 100), Phrase("<!entity %", 30),
+    Phrase("<!doctype", 40), Phrase("system \"file:", 100),
     Phrase("system 'file:", 100), Phrase("system \"http", 90), Phrase("system 'http", 90),
     Phrase("xi:include", 100), Phrase("xinclude", 60, right: .word), Phrase("<xsl:", 80),
     Phrase("<xml-stylesheet", 30), Phrase("<soap:", 20), Phrase("public \"", 20),

@@ -66,6 +66,7 @@ public struct HTMLReport: Sendable {
   private func overview(_ incidents: [IncidentReport], _ page: inout HTMLPage) {
     guard incidents.count > 1 else { return }
     page.element("h2", text: "Incidents")
+    if incidents.count >= KindTally.fewest { tallies(KindTally.of(incidents), &page) }
     page.element("div", ["class": "scroll"]) { page in
       page.element("table") { page in
         page.markup(
@@ -76,6 +77,17 @@ public struct HTMLReport: Sendable {
       }
     }
     more(incidents.count - HTMLReport.listed, "incident", &page)
+  }
+
+  private func tallies(_ tallies: [KindTally], _ page: inout HTMLPage) {
+    page.element("ul") { page in
+      for tally in tallies {
+        page.element("li", ["class": tally.severity.name]) {
+          $0.badge(tally.severity)
+          $0.text(" \(KindCatalogue.entry(for: tally.kind).name): \(tally.figures)")
+        }
+      }
+    }
   }
 
   private func row(_ alert: Alert, _ index: Int, _ page: inout HTMLPage) {

@@ -26,12 +26,12 @@ struct VolumeChart {
     self.top = VolumeChart.scale(above: top)
   }
 
-  /// The smallest of 1, 2, 5, 10, 20, 50 … that is at least the value: an axis ends on a number
-  /// that can be halved or read.
+  /// The smallest of 1, 2, 3, 4, 5, 6, 8, 10, 20 … that is at least the value: a number to read at
+  /// the end of an axis.
   static func scale(above value: Int) -> Int {
     var power = 1
     while true {
-      for step in [1, 2, 5] where power * step >= value { return power * step }
+      for step in [1, 2, 3, 4, 5, 6, 8] where power * step >= value { return power * step }
       if power > Int.max / 100 { return value }
       power *= 10
     }

@@ -43,15 +43,23 @@ enum TrafficPhrases {
     }.joined(separator: ", ")
   }
 
-  /// "access.log: nginx combined (99 %), 1,203 lines, 210 kB".
-  static func input(_ input: InputReport) -> String {
+  /// "access.log: nginx combined (99 %), 1,203 lines, 210 kB"; a long name is cut at its beginning
+  /// where a width is given.
+  static func input(_ input: InputReport, width: Int = .max) -> String {
+    let figures = ": " + inputFigures(input)
+    let name = input.name == "-" ? "standard input" : PrintableText.make(input.name)
+    let room = max(20, width - DisplayWidth.of(figures))
+    return DisplayWidth.fitEnd(name, room) + figures
+  }
+
+  private static func inputFigures(_ input: InputReport) -> String {
     guard let format = input.format else {
-      return input.name + ": " + (input.lines == 0 ? "not read" : "format not recognised")
+      return input.lines == 0 ? "not read" : "format not recognised"
     }
     let sure = input.formatConfidence.map { " (\(Figures.confidence($0)))" } ?? ""
     let bad = input.malformed > 0 ? ", \(Figures.grouped(input.malformed)) malformed" : ""
-    return input.name + ": " + format + sure + ", " + Figures.count(input.lines, "line") + bad
-      + ", " + Figures.bytes(input.bytes)
+    return format + sure + ", " + Figures.count(input.lines, "line") + bad + ", "
+      + Figures.bytes(input.bytes)
   }
 
   /// "5,000,000 lines (980 MB) in 1.2 s: 4.2 M lines/s".

@@ -41,6 +41,36 @@ enum DisplayWidth {
     return result + "…"
   }
 
+  /// The text cut to so many columns at its beginning: of a path the end says most.
+  static func fitEnd(_ text: String, _ columns: Int) -> String {
+    guard of(text) > columns else { return text }
+    guard columns > 0 else { return "" }
+    var kept: [Unicode.Scalar] = []
+    var used = 0
+    for scalar in text.unicodeScalars.reversed() {
+      used += of(scalar)
+      if used > columns - 1 { break }
+      kept.append(scalar)
+    }
+    return "…" + String(String.UnicodeScalarView(kept.reversed()))
+  }
+
+  /// A quotation in lines of so many columns: broken behind a space or a separator of URLs where one
+  /// stands in the last quarter of the line, anywhere else where none does.
+  static func quote(_ text: String, _ columns: Int) -> [String] {
+    var lines: [String] = []
+    var rest = Substring(text)
+    while of(String(rest)) > columns {
+      let line = cut(String(rest.prefix(columns)), max(1, columns))[0]
+      let breaking = line.lastIndex { " ?&/;,".contains($0) }.map { line.index(after: $0) }
+      let tail = breaking.map { line.distance(from: $0, to: line.endIndex) } ?? columns
+      let piece = tail * 4 <= columns ? String(line.dropLast(tail)) : line
+      lines.append(piece)
+      rest = rest.dropFirst(piece.count)
+    }
+    return lines + (rest.isEmpty && !lines.isEmpty ? [] : [String(rest)])
+  }
+
   /// The text filled up with spaces to so many columns, or cut to them.
   static func pad(_ text: String, _ columns: Int) -> String {
     let fitted = fit(text, columns)

@@ -4,7 +4,8 @@ import Detection
 
 extension TerminalPage {
   /// One incident: who, what, when, how sure, did they get in, why, evidence, what to do next.
-  mutating func write(_ incident: IncidentReport) {
+  /// - Parameter isAdvised: True where the same advice stands above already.
+  mutating func write(_ incident: IncidentReport, isAdvised: Bool = false) {
     let alert = incident.latest
     let heading = KindCatalogue.entry(for: alert.kind).name + ", " + alert.subject.phrase
     row([
@@ -20,7 +21,7 @@ extension TerminalPage {
     if let others = AlertPhrases.otherKinds(alert) { entry("also", others) }
     writeReasons(alert.reasons)
     writeEvidence(alert.evidence)
-    entry("do next", alert.advice)
+    entry("do next", isAdvised ? "the same as above" : alert.advice)
     cutEntry("alert", alert.id)
   }
 
@@ -37,7 +38,8 @@ extension TerminalPage {
   private mutating func writeEvidence(_ evidence: [Alert.Evidence]) {
     let shown = evidence.prefix(TerminalSummary.evidenceLines)
     for (index, line) in shown.enumerated() {
-      cutEntry(index == 0 ? "evidence" : "", "\(line.file):\(line.line)", ink: .dim)
+      let place = DisplayWidth.fitEnd("\(line.file):\(line.line)", valueWidth)
+      cutEntry(index == 0 ? "evidence" : "", place, ink: .dim)
       quote(line.text, lines: TerminalSummary.linesOfEvidence, indent: 2 * TerminalPage.indent)
     }
     if evidence.count > shown.count {

@@ -69,9 +69,12 @@ struct TerminalPage {
   /// are: it is a quotation.
   mutating func quote(_ words: String, lines: Int, indent: Int) {
     let columns = style.width - indent
-    let clean = DisplayWidth.fit(PrintableText.make(words), columns * lines)
-    for part in DisplayWidth.cut(clean, columns).prefix(lines) {
-      text += String(repeating: " ", count: indent) + part + "\n"
+    var parts = DisplayWidth.quote(PrintableText.make(words), columns)
+    if parts.count > lines {
+      parts[lines - 1] = DisplayWidth.fit(parts[lines - 1] + "…", columns)
+    }
+    for part in parts.prefix(lines) {
+      text += trimmed(String(repeating: " ", count: indent) + part) + "\n"
     }
   }
 

@@ -48,12 +48,31 @@ public struct TerminalSummary: Sendable {
 
   private func writeIncidents(to page: inout TerminalPage) {
     let incidents = IncidentReport.gravestFirst(report.incidents)
+    if incidents.count >= KindTally.fewest { writeTallies(KindTally.of(incidents), to: &page) }
+    var advised: Set<String> = []
     for incident in incidents.prefix(TerminalSummary.detailed) {
       page.gap()
-      page.write(incident)
+      page.write(incident, isAdvised: !advised.insert(incident.latest.advice).inserted)
     }
     let rest = incidents.dropFirst(TerminalSummary.detailed)
     if !rest.isEmpty { writeList(rest, to: &page) }
+  }
+
+  private func writeTallies(_ tallies: [KindTally], to page: inout TerminalPage) {
+    page.gap()
+    for tally in tallies.prefix(TerminalSummary.listed) {
+      page.row(
+        indent: TerminalPage.indent,
+        [
+          (tally.severity.name.uppercased(), TerminalPage.labelWidth, tally.severity.ink),
+          (KindCatalogue.entry(for: tally.kind).name, 28, .plain),
+          (tally.figures, style.width, .plain),
+        ])
+    }
+    let rest = tallies.count - TerminalSummary.listed
+    if rest > 0 {
+      page.line("and \(Figures.count(rest, "kind")) more", indent: TerminalPage.indent)
+    }
   }
 
   private func writeList(_ rest: ArraySlice<IncidentReport>, to page: inout TerminalPage) {

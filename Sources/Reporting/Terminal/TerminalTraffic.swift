@@ -63,7 +63,7 @@ extension TerminalPage {
 
   private mutating func writeFiles(_ inputs: [InputReport]) {
     for (index, input) in inputs.prefix(TerminalPage.files).enumerated() {
-      cutEntry(index == 0 ? "files" : "", TrafficPhrases.input(input))
+      cutEntry(index == 0 ? "files" : "", TrafficPhrases.input(input, width: valueWidth))
     }
     let rest = inputs.count - TerminalPage.files
     if rest > 0 { entry("", "and \(Figures.count(rest, "file")) more", ink: .dim) }

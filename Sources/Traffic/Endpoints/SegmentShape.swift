@@ -106,7 +106,9 @@ struct SegmentJudge: Sendable {
     if hexadecimal, length == 36, isUUID(bytes, range) { return .id }
     if seen & ~(Class.digit | Class.dash) == 0, length == 10, isDate(bytes, range) { return .date }
     if hexadecimal, seen & Class.dash == 0, length >= 8, digits >= 2 { return .id }
-    if seen & Class.dot != 0 { return digits >= 6 ? .file : .literal }
+    if seen & Class.dot != 0 {
+      return digits >= 6 || isNumberedFile(bytes, range) ? .file : .literal
+    }
     if length >= 16, digits >= 3, changes >= 4 { return .token }
     return digits >= 4 ? .id : .literal
   }
@@ -115,6 +117,16 @@ struct SegmentJudge: Sendable {
     [8, 13, 18, 23].allSatisfy {
       bytes.unsafeLoad(fromByteOffset: range.lowerBound + $0, as: UInt8.self) == UInt8(ascii: "-")
     }
+  }
+
+  /// `17.webp`: nothing but digits before the first dot.
+  private func isNumberedFile(_ bytes: borrowing RawSpan, _ range: Range<Int>) -> Bool {
+    for at in range {
+      let byte = bytes.unsafeLoad(fromByteOffset: at, as: UInt8.self)
+      if byte == UInt8(ascii: ".") { return at > range.lowerBound }
+      if byte < UInt8(ascii: "0") || byte > UInt8(ascii: "9") { return false }
+    }
+    return false
   }
 
   private func isDate(_ bytes: borrowing RawSpan, _ range: Range<Int>) -> Bool {

@@ -59,7 +59,7 @@ struct AnalyzeCommand: Command {
     settings.minimumSeverity = minimumSeverity
     if let alarmsPerWeek { settings.pipeline.analyst.budget.perWeek = alarmsPerWeek }
     let sink = try alertsPath.map { try FileSink(path: $0, mode: .replace) }
-    try reportPath.map { try ReportFile.check($0) }
+    try reportPath.map { try ReportPath.check($0) }
 
     var progress = ProgressDisplay(surroundings, isQuiet: isQuiet)
     var analysis = AnalyzeRun(settings)
@@ -69,7 +69,7 @@ struct AnalyzeCommand: Command {
     progress.clear()
 
     report.version = Program.version
-    try reportPath.map { try ReportFile.write(report, to: $0) }
+    try reportPath.map { try ReportFile.write(HTMLReport(report).html(), to: $0) }
     if surroundings.outputIsTerminal { report.elapsed = progress.elapsed }
     let code = try code(of: report)
     if !isQuiet { try show(report, surroundings) }

@@ -1,5 +1,6 @@
 import AccessLog
 import Engine
+import Foundation
 
 /// What the commands that run the engine have in common: its inputs, windows and limits.
 struct RunOptions: Sendable {
@@ -10,14 +11,14 @@ struct RunOptions: Sendable {
   /// Which logs, and which part of them.
   let inputs: InputSettings
   private let window: Int?
+  private let threads: Int?
   private let maxMemory: Int?
 
   /// From what was typed.
   init(_ arguments: TypedArguments, now: Timestamp) throws(UsageError) {
     inputs = try InputSettings(arguments, now: now)
     window = try arguments.value(OptionTable.window, as: .window)
-    // One thread reads and judges today, which keeps within every limit.
-    _ = try arguments.value(OptionTable.threads, as: .number(1...1024))
+    threads = try arguments.value(OptionTable.threads, as: .number(1...1024))
     maxMemory = try arguments.value(OptionTable.maxMemory, as: .size((64 << 20)...(1 << 44)))
   }
 
@@ -29,6 +30,7 @@ struct RunOptions: Sendable {
     settings.model = model
     if let format = inputs.format { settings.reading.makeParser = { format.makeParser() } }
     settings.reading.filter = TimeFilter(since: inputs.since, until: inputs.until)
+    settings.reading.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     if let maxMemory { MemoryPlan.apply(maxMemory, to: &settings.pipeline) }
     let learned = model?.model.history.windowSeconds
     if let window, let learned, Int64(window) != learned {

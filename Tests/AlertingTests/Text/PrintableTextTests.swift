@@ -39,5 +39,8 @@ import Testing
     #expect(PrintableText.make("abcdef", limit: 5) == "abcd…")
     #expect(PrintableText.make("abcdef", limit: 1) == "…")
     #expect(PrintableText.make("abcdef", limit: 0) == "")
+    let faces = String(repeating: "😀", count: 100)
+    #expect(PrintableText.make(faces, limit: 3) == "😀😀…")
+    #expect(PrintableText.make(faces, limit: 100) == faces)
   }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct ChartTests {
   @Test(
     arguments: [
-      (1, 1), (2, 2), (3, 5), (6, 10), (160, 200), (1001, 2000), (.max, .max),
+      (1, 1), (2, 2), (3, 3), (7, 8), (9, 10), (36, 40), (160, 200), (1001, 2000), (.max, .max),
     ] as [(Int, Int)]) func axesEndOnReadableNumbers(value: Int, scale: Int)
   {
     #expect(VolumeChart.scale(above: value) == scale)

@@ -22,4 +22,20 @@ import Testing
     #expect(DisplayWidth.wrap("", 5) == [""])
     #expect(DisplayWidth.wrap("ab", 0) == ["a", "b"])
   }
+
+  @Test func keepsTheEndOfAPath() {
+    #expect(DisplayWidth.fitEnd("/var/log/access.log", 11) == "…access.log")
+    #expect(DisplayWidth.fitEnd("access.log", 10) == "access.log")
+    #expect(DisplayWidth.fitEnd("中文字", 4) == "…字")
+    #expect(DisplayWidth.fitEnd("abc", 0) == "")
+  }
+
+  @Test(arguments: [
+    ("", [""]), ("short", ["short"]), ("GET /abc/def?x=1 HTTP", ["GET /abc/", "def?x=1 ", "HTTP"]),
+    ("aaaaaaaaaaaaaaaaaaaaaaaaa", ["aaaaaaaaaa", "aaaaaaaaaa", "aaaaa"]),
+    ("中文字中文字中文", ["中文字中文", "字中文"]),
+  ]) func quotationsKeepEveryCharacter(text: String, expected: [String]) {
+    let lines = DisplayWidth.quote(text, 10)
+    #expect(lines == expected && lines.joined() == text)
+  }
 }

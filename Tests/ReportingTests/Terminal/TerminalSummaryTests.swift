@@ -116,6 +116,44 @@ import Testing
       text.contains("  and 10 more: --alerts FILE and --report FILE.html hold them all"))
   }
 
+  @Test func manyIncidentsAreCountedByKind() {
+    let alerts =
+      (0..<9).map {
+        Example.alert(id: "a\($0)", kind: .sqlInjection, severity: .high, gotIn: false)
+      }
+      + (0..<3).map { Example.alert(id: "b\($0)", gotIn: $0 > 0) }
+    #expect(
+      Array(lines(Example.report(alerts))[...4]) == [
+        "12 incidents, 3 critical: they got in", "",
+        "  CRITICAL  Account takeover            3, 2 got in",
+        "  HIGH      SQL injection               9", "",
+      ])
+    #expect(
+      !lines(Example.report(Array(alerts[2...]))).contains(
+        "  HIGH      SQL injection               7"))
+  }
+
+  @Test func ofALongPathTheLineNumberStays() {
+    var alert = Example.alert()
+    alert.evidence[0].file = String(repeating: "/folder", count: 30) + "/access.log"
+    let place = lines(Example.report([alert])).first { $0.hasPrefix("  evidence  ") }
+    #expect(
+      place?.hasPrefix("  evidence  …") == true && place?.hasSuffix("/access.log:1203") == true)
+  }
+
+  @Test func theSameAdviceIsGivenOnce() {
+    let alerts = [
+      Example.alert(id: "a"), Example.alert(id: "b"), Example.alert(id: "c", gotIn: false),
+    ]
+    let advice = lines(Example.report(alerts)).filter { $0.hasPrefix("  do next ") }
+    #expect(
+      advice == [
+        "  do next   Lock the account, end its sessions, revoke its tokens and keys,",
+        "  do next   the same as above",
+        "  do next   Ask the owner whether it was them. If not or unsure: end the",
+      ])
+  }
+
   @Test func theGravestComesFirst() {
     let alerts = [
       Example.alert(id: "a", kind: .scraping, severity: .low, gotIn: false),

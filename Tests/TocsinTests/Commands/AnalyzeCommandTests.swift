@@ -146,6 +146,20 @@ struct AnalyzeCommandTests {
     #expect(outcome.code == 2)
   }
 
+  /// Ten minutes of traffic with each sort of line in it once: the account must add up to 604.
+  @Test func everyLineIsAccountedFor() throws {
+    let folder = try Folder()
+    let late = SampleLines.line(3)
+    try folder.write(
+      "a.log", SampleLines.ofSeconds(0..<600) + late + "\nha\u{1b}\n" + SampleLines.line(601))
+    let words = ["analyze", "--until", "2026-03-02T00:10:01Z", "a.log"]
+    let outcome = try Tocsin.run(words, in: folder)
+    #expect(
+      outcome.output.contains(
+        "  lines     604 = 600 requests + 2 skipped + 1 malformed + 1 late\n"))
+    #expect(outcome.code == 0)
+  }
+
   @Test func anEmptyLogHoldsNothing() throws {
     let folder = try Folder()
     try folder.write("empty.log", "")

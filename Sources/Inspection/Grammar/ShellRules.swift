@@ -1,0 +1,21 @@
+/// What the shell grammar looks for.
+enum ShellRule {
+  static let joined = Rule(.commandInjection, 100, "a command joined to a value")
+  static let likelyJoined = Rule(.commandInjection, 60, "what may be a command behind a separator")
+  static let programInProse = Rule(.commandInjection, 30, "a program's name in a sentence")
+  static let joinedWord = Rule(.commandInjection, 20, "a word that is a command behind a separator")
+  static let whole = Rule(.commandInjection, 50, "a command in place of a value")
+  static let commandRole = Rule(.commandInjection, 60, "a command where a command is run")
+  static let absolute = Rule(.commandInjection, 60, "a program by its full path")
+  static let absoluteRun = Rule(.commandInjection, 50, "a program by its full path, to be run")
+  static let option = Rule(.commandInjection, 50, "a program's name with an option")
+  static let path = Rule(.commandInjection, 70, "a program's name with a path")
+  static let wordPath = Rule(.commandInjection, 40, "a word that is a command with a path")
+  static let address = Rule(.commandInjection, 80, "a download command with an address")
+  static let commandLine = Rule(.commandInjection, 70, "a program's name with nothing but options")
+  static let onlyPath = Rule(.commandInjection, 20, "a program's name with nothing but a path")
+  static let secretPath = Rule(.commandInjection, 30, "a command that reads the users' file")
+  static let hiddenName = Rule(.commandInjection, 50, "a program's name in disguise")
+  static let disguise = Rule(.commandInjection, 60, "a command in disguise")
+  static let tricks = Rule(.commandInjection, 50, "several tricks of a shell's quoting")
+}
