@@ -60,13 +60,24 @@ public struct TrafficPoint: Sendable, Hashable {
     /// Lines with refused log-ins.
     public let logInEvidence: [KeptLine]
 
-    init(_ aggregate: TrafficAggregate, shelf: EvidenceShelf) {
-      requestMajority = aggregate.requestMajority
-      errorMajority = aggregate.errorMajority
-      byteMajority = aggregate.byteMajority
-      failureMajority = aggregate.failureMajority
-      evidence = aggregate.evidence.lines(on: shelf)
-      logInEvidence = aggregate.logInEvidence.lines(on: shelf)
+    init(_ aggregate: TrafficAggregate, _ window: Window) {
+      let confirm = {
+        (vote: MajorityVote, total: UInt64, amount: (PrincipalAggregate) -> UInt64) in
+        vote.confirmed(
+          by: window.principals.aggregate(of: vote.leader).map(amount), of: total)
+      }
+      requestMajority = confirm(aggregate.requestMajority, UInt64(aggregate.requests)) {
+        UInt64($0.requests)
+      }
+      errorMajority = confirm(aggregate.errorMajority, UInt64(aggregate.statuses.serverErrors)) {
+        UInt64($0.statuses.serverErrors)
+      }
+      byteMajority = confirm(aggregate.byteMajority, aggregate.bytes) { $0.bytes }
+      failureMajority = confirm(aggregate.failureMajority, UInt64(aggregate.failedLogIns)) {
+        UInt64($0.failedLogIns)
+      }
+      evidence = aggregate.evidence.lines(on: window.shelf)
+      logInEvidence = aggregate.logInEvidence.lines(on: window.shelf)
     }
 
     /// Details are the same if they are the same object.

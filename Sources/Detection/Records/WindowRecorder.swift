@@ -66,6 +66,6 @@ public struct WindowRecorder: Sendable {
       logIns: aggregate.logIns, failedLogIns: aggregate.failedLogIns,
       clients: UInt32(truncatingIfNeeded: aggregate.clients.estimate), bytes: aggregate.bytes,
       p95: aggregate.durations.quantile(0.95).map { Float($0) } ?? -1,
-      detail: isNotable ? TrafficPoint.Detail(aggregate, shelf: window.shelf) : nil)
+      detail: isNotable ? TrafficPoint.Detail(aggregate, window) : nil)
   }
 }

@@ -27,6 +27,17 @@ public struct MajorityVote: Sendable, Hashable {
     }
   }
 
+  /// The vote, or one without a leader where the leader's amount is known and no majority: Boyer &
+  /// Moore's second pass, without which a vote in blocks (A's forty, B's thirty, C's thirty) names
+  /// whoever came last.
+  /// - Parameters:
+  ///   - amount: The leader's amount, or something that it cannot exceed; nil where it is not known.
+  ///   - total: The amounts of all.
+  public func confirmed(by amount: UInt64?, of total: UInt64) -> MajorityVote {
+    guard let amount, amount < total / 2 else { return self }
+    return MajorityVote()
+  }
+
   /// Takes another vote in.
   @inline(__always)
   public mutating func merge(_ other: MajorityVote) { add(other.leader, other.lead) }

@@ -41,6 +41,18 @@ public struct PrincipalTable: Sendable {
     return make(key, hash: hash)
   }
 
+  /// What a principal did, if it is here. O(1).
+  public func aggregate(of key: PrincipalKey) -> PrincipalAggregate? {
+    let mask = slots.count &- 1
+    var slot = Int(truncatingIfNeeded: key.hash) & mask
+    while slots[slot] != 0 {
+      let place = Int(truncatingIfNeeded: slots[slot] & ~Self.tagMask) &- 1
+      if aggregates[place].key == key { return aggregates[place] }
+      slot = (slot &+ 1) & mask
+    }
+    return nil
+  }
+
   private static let tagMask: UInt64 = 0xffff_ffff_0000_0000
 
   private mutating func make(_ key: PrincipalKey, hash: UInt64) -> Int? {

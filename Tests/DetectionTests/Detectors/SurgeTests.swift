@@ -42,6 +42,17 @@ enum OrdinaryDay {
     #expect(fast.severity == .high)
   }
 
+  /// Three clients in blocks, none with a majority: the last one is not to blame.
+  @Test func blamesNobodyForTheLastBlock() {
+    let blocks = [(7, 0, 240), (8, 24, 180), (9, 42, 180)].flatMap { client, start, count in
+      (0..<count).map {
+        LogLine(
+          OrdinaryDay.noon + Int64(start + $0 / 10), "198.51.100.\(client)", "GET /orders/\($0)")
+      }
+    }
+    #expect(find(blocks).map(\.subject) == [.service])
+  }
+
   @Test func staysSilentOnAnOrdinaryDay() {
     #expect(find(OrdinaryDay.minutes(120)).isEmpty)
     #expect(Stage(OrdinaryDay.lines).serviceFindings(TrafficSurge(), by: OrdinaryDay.model).isEmpty)

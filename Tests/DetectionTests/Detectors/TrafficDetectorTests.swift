@@ -24,7 +24,6 @@ import Testing
 
   @Test func nobodyIsBlamedForWhatManyDo() {
     #expect(culprit((1...100).map { ($0, 1) }, excess: 80) == .service)
-    #expect(culprit([(busy, 40), (1, 30), (2, 30)], excess: 80) == .service)
     #expect(scene.culprit(nil, of: 100, excess: 80) == .service)
     #expect(culprit([(0, 0)], excess: 0) == .service || culprit([], excess: 1) == .service)
   }

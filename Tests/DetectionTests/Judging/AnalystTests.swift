@@ -30,7 +30,7 @@ import Testing
   @Test func gathersFirstAndTellsAtTheEnd() {
     let (told, model) = story(lines)
     #expect(told == ["end opened 198.51.100.7", "end resolved 198.51.100.7"])
-    #expect(model?.history.words == "3 hours")
+    #expect(model?.history.words == "4 hours")
   }
 
   @Test func judgesAtOnceWhenTheHistoryIsLongEnough() {

@@ -33,6 +33,14 @@ import Traffic
     }
   }
 
+  @Test func aLeaderWithoutAMajorityIsDropped() {
+    let blocks = vote([(1, 40), (2, 30), (3, 30)])
+    #expect(blocks.leader == key(3))
+    #expect(blocks.confirmed(by: 30, of: 100).leader.isAbsent)
+    #expect(
+      blocks.confirmed(by: 50, of: 100) == blocks && blocks.confirmed(by: nil, of: 100) == blocks)
+  }
+
   @Test func nobodyLeadsAtFirst() {
     #expect(MajorityVote().leader.isAbsent && MajorityVote().lead == 0)
     #expect(vote([(1, 0)]).lead == 0)

@@ -15,6 +15,8 @@ import Testing
     for number in 0..<3000 {
       #expect(table.place(of: key(number), hash: key(number).hash) == number)
     }
+    #expect(table.aggregate(of: key(2999))?.key == key(2999))
+    #expect(table.aggregate(of: key(3000)) == nil)
     #expect(table.aggregates.count == 3000 && table.overflow == 0)
   }
 
