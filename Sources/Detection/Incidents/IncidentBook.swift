@@ -7,7 +7,7 @@ import Traffic
 /// is the same story. It says something new (and is told as `escalated`) when it is graver than all
 /// before, or when it is the first to say that they got in. An incident without findings for
 /// `quietSeconds` is resolved. At most `capacity` incidents are remembered; beyond that the oldest
-/// resolved ones are forgotten.
+/// resolved ones are forgotten, then the oldest open ones, which are resolved by it.
 public struct IncidentBook: Sendable {
   /// An incident is over when nothing was found for so long. Half an hour spans the pauses of
   /// people and of tools that are told to go slowly.
@@ -29,6 +29,8 @@ public struct IncidentBook: Sendable {
 
   private var entries: [Subject: Entry] = [:]
   private var openSubjects: [Subject] = []
+  /// How many incidents are remembered.
+  var count: Int { entries.count }
   /// Incidents that were forgotten while their story could have gone on.
   public private(set) var forgotten = 0
 
@@ -49,6 +51,7 @@ public struct IncidentBook: Sendable {
     }
     for subject in subjects {
       if let event = take(groups[subject] ?? [], about: subject, at: now) { events.append(event) }
+      if entries.count > Self.capacity { events += forgetOldest(at: now) }
     }
     return events
   }
@@ -103,7 +106,6 @@ public struct IncidentBook: Sendable {
     for finding in findings.dropFirst() { incident.join(finding) }
     if entries[subject]?.isOpen != true { openSubjects.append(subject) }
     entries[subject] = Entry(incident: incident, isOpen: true)
-    forgetOldest()
     return IncidentEvent(event: .opened, time: now, incident: incident)
   }
 
@@ -151,12 +153,17 @@ public struct IncidentBook: Sendable {
     }
   }
 
-  private mutating func forgetOldest() {
-    guard entries.count > Self.capacity else { return }
-    let closed = entries.filter { !$0.value.isOpen }
-      .sorted { $0.value.incident.span.end < $1.value.incident.span.end }
-    for (subject, _) in closed.prefix(Self.capacity / 10) { entries[subject] = nil }
-    forgotten += min(closed.count, Self.capacity / 10)
+  /// Forgets a tenth: the oldest resolved ones, then the oldest open ones.
+  private mutating func forgetOldest(at now: Timestamp) -> [IncidentEvent] {
+    let oldest = entries.values.sorted { a, b in
+      if a.isOpen != b.isOpen { return !a.isOpen }
+      let (aEnd, bEnd) = (a.incident.span.end, b.incident.span.end)
+      return aEnd != bEnd ? aEnd < bEnd : a.incident.id < b.incident.id
+    }.prefix(Self.capacity / 10)
+    let events = resolve(oldest.filter(\.isOpen).map(\.incident.subject), at: now)
+    for entry in oldest { entries[entry.incident.subject] = nil }
+    forgotten += oldest.count
+    return events
   }
 }
 

@@ -84,8 +84,12 @@ public struct Learner: Sendable {
       }
     }
     var result: [String: TrafficBaseline] = [:]
-    for (id, points) in series {
-      result[directory.endpoint(id)] = baseline(starts, points, parent: service)
+    // Endpoints may share a name (methods that are none): the busiest stands for it.
+    for id in series.keys.sorted(by: { (totals[$0]!, $1) > (totals[$1]!, $0) }) {
+      let name = directory.endpoint(id)
+      if result[name] == nil {
+        result[name] = baseline(starts, series[id] ?? [], parent: service)
+      }
     }
     return result
   }

@@ -29,6 +29,11 @@ public struct ModelFile: Sendable {
     var windowSeconds: Int64
   }
 
+  /// All that is asked of the header of another form.
+  private struct Form: Decodable {
+    var schema: String
+  }
+
   /// Writes a model atomically: a reader sees the old file or the new one, never a half.
   /// - Throws: `ModelFileError`.
   public static func write(_ model: Model, to path: String) throws -> ModelFile {
@@ -63,14 +68,19 @@ public struct ModelFile: Sendable {
       throw ModelFileError("\(path) is empty or unreadable: it is no model.")
     }
     guard let lineEnd = data.firstIndex(of: UInt8(ascii: "\n")),
-      let header = try? JSONDecoder().decode(Header.self, from: data[..<lineEnd])
+      let form = try? JSONDecoder().decode(Form.self, from: data[..<lineEnd]),
+      form.schema.hasPrefix("tocsin.model/")
     else {
       throw ModelFileError("\(path) is no model: its first line is not a model's header.")
     }
-    guard header.schema == Self.schema else {
+    guard form.schema == Self.schema else {
       throw ModelFileError(
-        "\(path) is a model of the form '\(header.schema)'; this program reads '\(Self.schema)'."
+        "\(path) is a model of the form '\(form.schema)'; this program reads '\(Self.schema)'."
           + " Train it again, or use the program that made it.")
+    }
+    guard let header = try? JSONDecoder().decode(Header.self, from: data[..<lineEnd]) else {
+      throw ModelFileError(
+        "\(path) is damaged: its header is incomplete. Train it again, or take a copy.")
     }
     var body = data[(lineEnd + 1)...]
     if body.last == UInt8(ascii: "\n") { body.removeLast() }

@@ -26,6 +26,7 @@ public struct TrafficPipeline: Sendable {
   private var rollUp: RollUp
   private var analyst: Analyst
   private var sources: [String] = []
+  private var droppedFromCoarser = 0
   private let coarsest: Int
 
   /// A pipeline.
@@ -73,7 +74,7 @@ public struct TrafficPipeline: Sendable {
   /// Requests that missed their window.
   public var lateRequests: Int { assembler.lateRequests }
   /// Requests that were not counted for their client because a table was full.
-  public var droppedRequests: Int { assembler.droppedRequests }
+  public var droppedRequests: Int { assembler.droppedRequests + droppedFromCoarser }
   /// Requests whose endpoint found the table full.
   public var endpointOverflow: Int { assembler.endpoints.overflow }
   /// The first and the last event time; nil before any.
@@ -111,6 +112,7 @@ public struct TrafficPipeline: Sendable {
   ) {
     let directory = directory
     for (window, level) in coarser {
+      droppedFromCoarser += window.principals.overflow
       if level == coarsest { tally.countPrincipals(window) }
       events += analyst.take(window, level: level, directory: directory)
     }

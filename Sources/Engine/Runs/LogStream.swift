@@ -35,10 +35,18 @@ final class LogStream {
   /// How far it is through what is stored.
   var progress: ReadProgress? { loaded.progress }
 
-  /// The time of the next request; absent where it has none itself.
+  /// The time of the next request; absent where it has none. A time an hour and more ahead of the
+  /// one behind it is a damaged stamp, for which the log must not wait until all others have ended.
   var nextTime: Timestamp {
-    cursor < loaded.batch.requests.count ? loaded.batch.requests[cursor].time : .absent
+    guard cursor < loaded.batch.requests.count else { return .absent }
+    let time = loaded.batch.requests[cursor].time
+    guard cursor + 1 < loaded.batch.requests.count else { return time }
+    let following = loaded.batch.requests[cursor + 1].time
+    let ahead = time.microseconds &- following.microseconds
+    return !following.isAbsent && ahead > Self.longestJump ? following : time
   }
+
+  private static let longestJump: Int64 = 3_600_000_000
 
   /// True if there is a request at the cursor, reading on where the batch is used up.
   func hasRequest() -> Bool {

@@ -11,7 +11,8 @@ enum TrafficSummary {
     let directory = pipeline.directory
     let tally = pipeline.tally
     var overview = TrafficOverview()
-    overview.statusClasses = classes(tally.statuses, all: pipeline.requestCount)
+    overview.statusClasses = classes(
+      tally.statuses, all: pipeline.requestCount - pipeline.lateRequests)
     let endpoints = directory.endpoints.filter { $0.requests > 0 }
     overview.endpoints = endpoints.sorted {
       $0.requests != $1.requests ? $0.requests > $1.requests : $0.name < $1.name

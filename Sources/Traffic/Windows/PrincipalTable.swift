@@ -87,7 +87,9 @@ public struct PrincipalTable: Sendable {
   /// processor has several of them under way at once.
   mutating func places(of other: PrincipalTable) -> [Int32] {
     other.aggregates.map { aggregate in
-      Int32(place(of: aggregate.key, hash: aggregate.key.hash) ?? -1)
+      if let place = place(of: aggregate.key, hash: aggregate.key.hash) { return Int32(place) }
+      overflow &+= Int(aggregate.requests) &- 1  // one of them was counted by `place`
+      return -1
     }
   }
 

@@ -2,7 +2,6 @@ import AccessLog
 import Alerting
 import Detection
 import Inspection
-import Reporting
 import TestSupport
 import Traffic
 
@@ -61,7 +60,17 @@ struct PipelineRun {
 /// What `analyze` says about files.
 struct FilesRun {
   var alerts: [Alert] = []
-  var report: RunReport
+  /// Lines, requests, skipped, malformed and late ones.
+  var accounts: [Int] = []
+  /// True where every line is accounted for.
+  var addsUp = false
+  /// The inputs' names and what is wrong with them.
+  var problems: [String: [String]] = [:]
+  var notes: [String] = []
+  var hiddenIncidents = 0
+  var bytes: Int64 = 0
+  /// Requests by class of status, from none to 5xx.
+  var statusClasses: [Int] = []
 
   init(_ paths: [String], _ change: (inout RunSettings) -> Void = { _ in }) {
     var settings = RunSettings()
@@ -69,8 +78,19 @@ struct FilesRun {
     change(&settings)
     var run = AnalyzeRun(settings)
     var told: [Alert] = []
-    report = run.run(progress: { _ in }, deliver: { told.append($0) })
+    let report = run.run(progress: { _ in }, deliver: { told.append($0) })
     alerts = told
+    let accounting = report.accounting
+    accounts = [
+      accounting.lines, accounting.requests, accounting.skipped, accounting.malformed,
+      accounting.late,
+    ]
+    addsUp = accounting.addsUp
+    for input in report.inputs { problems[input.name, default: []] += input.problems }
+    notes = report.notes
+    hiddenIncidents = report.hiddenIncidents
+    bytes = report.bytes
+    statusClasses = report.traffic.statusClasses
   }
 
   /// The alerts as NDJSON, as they would leave.
