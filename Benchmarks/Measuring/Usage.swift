@@ -1,0 +1,32 @@
+import Foundation
+
+/// What one run of a process cost.
+struct Usage {
+  /// Seconds from its start to its end.
+  var wall: Double
+  /// Seconds of processor time, its own and the system's for it, on all cores together.
+  var cpu: Double
+  /// The most memory it had at once, in bytes.
+  var peak: Int
+
+  init(wall: Double, _ usage: rusage) {
+    self.wall = wall
+    cpu = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
+    #if canImport(Darwin)
+      peak = Int(usage.ru_maxrss)
+    #else
+      peak = Int(usage.ru_maxrss) * 1024  // getrusage(2): kilobytes on Linux
+    #endif
+  }
+
+  /// The most memory that this process had at once, in bytes.
+  static var ownPeak: Int {
+    var usage = rusage()
+    getrusage(0, &usage)  // RUSAGE_SELF, which platforms import with different types
+    return Usage(wall: 0, usage).peak
+  }
+
+  private static func seconds(_ time: timeval) -> Double {
+    Double(time.tv_sec) + Double(time.tv_usec) / 1_000_000
+  }
+}
