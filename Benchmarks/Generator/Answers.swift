@@ -104,7 +104,7 @@ struct Answers {
 
   private static let words = [
     "red", "shoes", "lamp", "desk", "winter", "jacket", "usb", "cable", "garden", "chair", "blue",
-    "bottle", "phone", "case", "paper", "book", "tea", "cup", "bag", "select", "union", "order",
+    "bottle", "phone", "case", "paper", "book", "tea", "cup", "bag", "table", "union", "order",
   ].map { Array($0.utf8) }
 
   private static func uuid(_ high: UInt64, _ low: UInt64) -> [UInt8] {

@@ -4,8 +4,8 @@ import Foundation
 /// its own, not mixed with those of other phases.
 ///
 /// Linux hands the peak memory of the starting process on to the started one (`exec` keeps
-/// `ru_maxrss`), so a peak below ours cannot be measured: whatever needs memory runs in children, and
-/// a table shows such a peak as `<` ours.
+/// `ru_maxrss`), so a peak below ours cannot be measured from outside. A phase of ours says its own
+/// (`Usage.peakSinceStart`); for another program a table shows such a peak as `<` ours.
 enum Child {
   /// Runs a program to its end.
   /// - Parameters:

@@ -7,6 +7,8 @@ struct Contestant {
     var lines: Int
     var bytes: Int
     var note: String
+    /// The most memory at once, in bytes, where the run itself knows it.
+    var peak: Int?
   }
 
   /// Its name in the table.
@@ -45,8 +47,9 @@ enum Contest {
       for (place, contestant) in contestants.enumerated() {
         Progress.show("\(contestant.name), run \(round + 1) of \(times)")
         let output = scratch.path("output")
-        let usage = try Child.run(contestant.program, contestant.arguments, output: output)
+        var usage = try Child.run(contestant.program, contestant.arguments, output: output)
         let work = try contestant.check(Data(contentsOf: URL(fileURLWithPath: output)))
+        if let peak = work.peak { usage.peak = peak }
         if round == 0 {
           outcomes.append(Outcome(name: contestant.name, work: work, runs: [usage]))
         } else {

@@ -19,7 +19,18 @@ struct Usage {
     #endif
   }
 
-  /// The most memory that this process had at once, in bytes.
+  /// The most memory that this process had since it was started, in bytes; nil where the system does
+  /// not say. `ru_maxrss` begins with what the starting process had, `VmHWM` of proc(5) does not.
+  static var peakSinceStart: Int? {
+    guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else {
+      return nil
+    }
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    let kilobytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first
+    return kilobytes.flatMap { Int($0) }.map { $0 * 1024 }
+  }
+
+  /// The most memory that this process had at once, in bytes, as `ru_maxrss` counts.
   static var ownPeak: Int {
     var usage = rusage()
     getrusage(0, &usage)  // RUSAGE_SELF, which platforms import with different types

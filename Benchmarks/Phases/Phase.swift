@@ -32,8 +32,16 @@ enum Phases {
   }
 
   private static func answer<P: Phase>(of phase: P.Type, _ words: [String]) throws -> Data {
-    try JSONEncoder().encode(phase.run(words))
+    try JSONEncoder().encode(Envelope(answer: phase.run(words), peak: Usage.peakSinceStart))
   }
+}
+
+/// What a phase prints: its answer, and the most memory it had at once, where it can tell.
+struct Envelope<Answer: Codable>: Codable {
+  /// The answer.
+  var answer: Answer
+  /// Bytes; nil where only the system knows, by `Usage`.
+  var peak: Int?
 }
 
 extension Phase {
@@ -47,7 +55,7 @@ extension Phase {
     let (program, arguments) = command(words)
     let output = scratch.path("output")
     _ = try Child.run(program, arguments, output: output)
-    return try decode(Data(contentsOf: URL(fileURLWithPath: output)))
+    return try decode(Data(contentsOf: URL(fileURLWithPath: output))).answer
   }
 
   /// A contestant that runs the phase; `check` holds its answer against the truth.
@@ -55,13 +63,16 @@ extension Phase {
     _ title: String, _ words: [String], check: @escaping (Answer) throws -> Contestant.Work
   ) -> Contestant {
     let (program, arguments) = command(words)
-    return Contestant(name: title, program: program, arguments: arguments) {
-      try check(decode($0))
+    return Contestant(name: title, program: program, arguments: arguments) { output in
+      let envelope = try decode(output)
+      var work = try check(envelope.answer)
+      work.peak = envelope.peak
+      return work
     }
   }
 
-  private static func decode(_ output: Data) throws -> Answer {
-    guard let answer = try? JSONDecoder().decode(Answer.self, from: output) else {
+  private static func decode(_ output: Data) throws -> Envelope<Answer> {
+    guard let answer = try? JSONDecoder().decode(Envelope<Answer>.self, from: output) else {
       throw Failure("The phase '\(name)' gave no answer.")
     }
     return answer

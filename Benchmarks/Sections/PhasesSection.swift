@@ -42,7 +42,7 @@ enum Rows {
   /// A peak that is not above this process's own may be that one, handed on (see `Child`).
   static func peak(_ outcome: Contest.Outcome) -> String {
     let floor = Usage.ownPeak
-    return outcome.peak > floor
+    return outcome.work.peak != nil || outcome.peak > floor
       ? Figures.megabytes(outcome.peak) : "< \(Figures.megabytes(floor + 500_000))"
   }
 }
