@@ -20,9 +20,15 @@ enum MemorySection: Section {
     }
     let (few, all) = (outcomes[0], outcomes[1])
     let more = Double(all.peak - few.peak) / Double(max(all.work.lines - few.work.lines, 1))
+    let line = Double(log.bytes) / Double(max(log.lines, 1))
+    guard more < line else {
+      throw Failure(
+        "analyze needs \(Figures.fixed(more, 0)) bytes more for each line more, and a line has"
+          + " \(Figures.fixed(line, 0)): memory grows with the log.")
+    }
     page.notes.append(
       "\(Figures.fixed(more, 0)) bytes more for each line more; a line has"
-        + " \(log.bytes / max(log.lines, 1)).")
+        + " \(Figures.fixed(line, 0)).")
     return page
   }
 }

@@ -17,7 +17,21 @@ enum PhasesSection: Section {
       record.timesGawk = gawk.map { $0 / outcome.cpu.median }
       page.records.append(record)
     }
+    page.notes = outcomes.compactMap(busyNote)
     return page
+  }
+
+  /// A single thread that has to wait this much longer than it works shares its core.
+  private static let busy = 1.3
+
+  private static func busyNote(_ outcome: Contest.Outcome) -> String? {
+    guard outcome.name == ParsePhase.name, outcome.cpu.median > 0,
+      outcome.wall.median > busy * outcome.cpu.median
+    else { return nil }
+    let times = Figures.fixed(outcome.wall.median / outcome.cpu.median, 1)
+    return
+      "The machine had other work: parse took \(times) times its processor time. Compare lines/CPU"
+      + " s and CPU s; lines/s would be better on a quiet machine."
   }
 }
 
@@ -25,16 +39,21 @@ enum PhasesSection: Section {
 enum Rows {
   /// A table for them.
   static var table: Table {
-    Table(["phase", "lines/s", "MB/s", "CPU s", "wall s", "peak MB", "× gawk", "note"])
+    Table([
+      "phase", "lines/s", "MB/s", "lines/CPU s", "CPU s", "wall s", "peak MB", "× gawk", "note",
+    ])
   }
 
-  /// The cells of one. Rates are by the time on the wall, the comparison is by processor time.
+  /// The cells of one. `lines/s` and `MB/s` are by the time on the wall; the comparison is by
+  /// processor time, which other work on the machine hardly changes.
   static func cells(_ outcome: Contest.Outcome, gawk: Double?) -> [String] {
     let wall = max(outcome.wall.median, 1e-6)
-    let ratio = gawk.map { Figures.fixed($0 / max(outcome.cpu.median, 1e-6), 2) } ?? ""
+    let cpu = max(outcome.cpu.median, 1e-6)
+    let ratio = gawk.map { Figures.fixed($0 / cpu, 2) } ?? ""
     return [
       outcome.name, Figures.rate(Double(outcome.work.lines) / wall),
-      Figures.fixed(Double(outcome.work.bytes) / 1e6 / wall, 0), Figures.seconds(outcome.cpu),
+      Figures.fixed(Double(outcome.work.bytes) / 1e6 / wall, 0),
+      Figures.rate(Double(outcome.work.lines) / cpu), Figures.seconds(outcome.cpu),
       Figures.seconds(outcome.wall), peak(outcome), ratio, outcome.work.note,
     ]
   }
