@@ -44,7 +44,8 @@ struct Folding {
     var result = findings
     for kind in [Kind.bruteForce, .objectEnumeration, .contentDiscovery, .egressSurge] {
       let clients = result.filter { $0.kind == kind && $0.subject.rung == .client }
-      guard Set(clients.map(\.subject)).count >= Self.crowd, let merged = crowd(clients, kind) else { continue }
+      guard Set(clients.map(\.subject)).count >= Self.crowd, let merged = crowd(clients, kind)
+      else { continue }
       result.removeAll { $0.kind == kind && $0.subject.rung == .client }
       result.append(merged)
     }
@@ -59,7 +60,8 @@ struct Folding {
     merged.requests = clients.reduce(0) { $0 + $1.requests }
     merged.severity = clients.map(\.severity).max() ?? strongest.severity
     merged.gotIn = clients.contains(where: \.gotIn)
-    merged.headline = "\(Set(clients.map(\.subject)).count) clients did the same; one of them: \(strongest.headline)"
+    merged.headline =
+      "\(Set(clients.map(\.subject)).count) clients did the same; one of them: \(strongest.headline)"
     merged.evidence = clients.prefix(IncidentBook.evidenceLimit).compactMap(\.evidence.first)
     return merged
   }

@@ -86,7 +86,7 @@ import Traffic
         LogLine(monday + Int64($0 % 60), client, "GET /orders/\($0 * 7919 % 100_003)")
       }
     }
-    let others = (0..<250).flatMap { fetch("203.0.113.\($0)", 80 + $0 % 80) }
+    let others = (0..<210).flatMap { fetch("203.0.113.\($0)", $0 % 5 == 0 ? 80 + $0 : 1) }
     let population = Stage(others.inTime).population()
     #expect(find(fetch("198.51.100.9", 150).inTime, population: population).isEmpty)
     #expect(find(Attacks.walk(at: monday, objects: 100), population: population).count == 1)

@@ -130,7 +130,9 @@ import Testing
   }
 
   @Test func evidenceIsBoundedAndNotRepeated() {
-    let line = { EvidenceLine(source: "a", line: Int64($0), offset: 0, text: []) }
+    func line(_ number: Int) -> EvidenceLine {
+      EvidenceLine(source: "a", line: Int64(number), offset: 0, text: [])
+    }
     var incident = Incident(id: "1", first: finding(evidence: [line(1)]))
     incident.join(finding(evidence: [line(1), line(2)]))
     incident.join(finding(evidence: (3...40).map(line)))

@@ -39,16 +39,16 @@ import Testing
     let times: [Int64] = [0, 5, 5, 9, 3, 20]
     let path = try folder.write(
       "a.log", times.map { LogLine(monday + $0, "192.0.2.1", "GET /a") }.log)
-    let stream = try LogStream(InputFile(name: path), number: 0, settings: InputReading())
-    var inspector = Inspector()
-    #expect(stream.hasRequest(&inspector))
+    let stream = try LogStream(
+      InputFile(name: path), number: 0, settings: InputReading(), inspector: Inspector())
+    #expect(stream.hasRequest())
     let limit = { Timestamp(seconds: monday + $0) }
     #expect(stream.run(upTo: limit(5)) == 0..<3)
     #expect(stream.run(upTo: limit(-1)) == 0..<1)
     #expect(stream.run(upTo: limit(10)) == 0..<5)
     #expect(stream.run(upTo: nil) == 0..<6)
     stream.cursor = 6
-    #expect(!stream.hasRequest(&inspector))
+    #expect(!stream.hasRequest())
     #expect(stream.accounting.requests == 6 && stream.accounting.lines == 6)
   }
 }
