@@ -21,6 +21,7 @@ enum Child {
     while wait4(child, &status, 0, &usage) < 0, errno == EINTR {}
     let wall = clock.now - start
     guard status == 0 else {
+      let program = URL(fileURLWithPath: program).lastPathComponent
       let name = ([program] + arguments).joined(separator: " ")
       throw Failure("'\(name)' failed: \(reason(status)).")
     }
