@@ -32,9 +32,10 @@ let package = Package(
     .executableTarget(
       name: "tocsin-benchmark",
       dependencies: [
-        "AccessLog", "Inspection", "Traffic", "Scoring", "Detection", "Engine",
+        "AccessLog", "Inspection", "Traffic", "Scoring", "Detection", "Alerting", "Reporting",
+        "Engine",
       ],
-      path: "Benchmarks"),
+      path: "Benchmarks", exclude: ["README.md"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "AccessLogTests", dependencies: ["AccessLog", "TestSupport"]),

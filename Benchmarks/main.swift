@@ -1,14 +1,23 @@
-import Alerting
-import Engine
 import Foundation
 
-var settings = RunSettings()
-settings.paths = Array(CommandLine.arguments.dropFirst(2))
-var run = AnalyzeRun(settings)
-let t0 = ContinuousClock.now
-var n = 0
-let report = run.run(progress: { _ in }) { alert in
-  n += 1
-  if CommandLine.arguments[1] == "events" { print(String(decoding: alert.ndjson(), as: UTF8.self), terminator: "") }
+// Arguments → log → sections → figures. Errors are printed and the process ends here; a phase is this
+// program started again, so that each is measured by itself.
+do {
+  let words = Array(CommandLine.arguments.dropFirst())
+  if words.first == Phases.option {
+    try Phases.run(words.dropFirst())
+  } else {
+    let arguments = try Arguments(words)
+    if arguments.wantsHelp {
+      print(Arguments.help, terminator: "")
+    } else {
+      try Benchmark(arguments).run()
+    }
+  }
+} catch let error as UsageError {
+  ErrorText.show(error.message + " Try --help.")
+  exit(64)  // EX_USAGE of sysexits.h
+} catch {
+  ErrorText.show((error as? Failure)?.message ?? "\(error)")
+  exit(2)
 }
-FileHandle.standardError.write("\(report.accounting) \(n) alerts \(ContinuousClock.now - t0)\n".data(using: .utf8)!)

@@ -6,10 +6,10 @@ extension CommonLog {
     _ line: Range<Int>, of bytes: RawSpan, into request: inout Request, context: inout LineContext
   ) -> Int? {
     let end = line.upperBound
-    // The usual head: "192.0.2.1 - user [".
-    if let client = bytes.addressV4(from: line.lowerBound, to: end),
-      client.end &+ 4 < end, bytes.byte(client.end) == 0x20,
-      bytes.byte(client.end &+ 1) == UInt8(ascii: "-"), bytes.byte(client.end &+ 2) == 0x20
+    // The usual head: "192.0.2.1 - user [", or an IPv6 address.
+    if let client = client(from: line.lowerBound, to: end, bytes), client.end &+ 4 < end,
+      bytes.byte(client.end) == 0x20, bytes.byte(client.end &+ 1) == UInt8(ascii: "-"),
+      bytes.byte(client.end &+ 2) == 0x20
     {
       let user = client.end &+ 3
       let userEnd = bytes.firstIndex(of: 0x20, from: user, to: end)
@@ -21,6 +21,17 @@ extension CommonLog {
       }
     }
     return generalHead(line, of: bytes, into: &request, context: &context)
+  }
+
+  /// An address that a space follows.
+  @inline(__always)
+  private func client(
+    from start: Int, to end: Int, _ bytes: RawSpan
+  ) -> (address: Address, end: Int)? {
+    if let v4 = bytes.addressV4(from: start, to: end) { return v4 }
+    let space = bytes.firstIndex(of: 0x20, from: start, to: end)
+    guard space < end, let v6 = bytes.addressV6(start..<space) else { return nil }
+    return (v6, space)
   }
 
   /// Any other head: a virtual host first, a host name or several addresses as client, a user with

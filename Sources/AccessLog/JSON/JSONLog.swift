@@ -98,7 +98,8 @@ public struct JSONLog: LineParser {
     case UInt8(ascii: "["):
       // Header values come as arrays: the first element counts.
       let first = JSONScanner.skipSpace(bytes, from: at &+ 1, to: end)
-      if bytes.byte(first) != UInt8(ascii: "]"), depth < JSONScanner.deepest {
+      // An array in an array is none of them; not looking there also bounds the work by the line.
+      if bytes.byte(first) != UInt8(ascii: "]"), bytes.byte(first) != UInt8(ascii: "[") {
         let inner = value(
           at: first, to: end, node: node, depth: depth &+ 1, bytes, &request, &context)
         guard case .end = inner else { return inner }

@@ -7,6 +7,13 @@ public struct DetectedFormat: Sendable, Equatable {
   /// The share of the sample's lines that fit, 0…1.
   public let confidence: Double
 
+  /// What was found, for tests and for runs that were told.
+  public init(name: String, wrappers: [String] = [], confidence: Double) {
+    self.name = name
+    self.wrappers = wrappers
+    self.confidence = confidence
+  }
+
   /// Wrappers and format as one phrase: `combined in syslog in docker`.
   public var description: String {
     ([name] + wrappers.reversed()).joined(separator: " in ")

@@ -226,21 +226,6 @@ public struct LogReader: Sendable {
         column: line.count + 1, expected: "the end of the line within \(line.count) bytes"))
   }
 
-  /// A line without carriage return, byte order mark, and the NUL bytes that `copytruncate` leaves
-  /// at the front of a log; empty where there is nothing but white space.
-  @inline(__always)
-  static func content(of line: Range<Int>, _ bytes: RawSpan) -> Range<Int> {
-    var start = line.lowerBound
-    var end = line.upperBound
-    if end > start, bytes.byte(end &- 1) == 0x0d { end &-= 1 }
-    if start < end, bytes.byte(start) > 0x20, bytes.byte(start) != 0xef { return start..<end }
-    if bytes.starts(with: "\u{feff}", at: start, to: end) { start &+= 3 }
-    while start < end, bytes.byte(start) == 0 { start &+= 1 }
-    var i = start
-    while i < end, bytes.byte(i) <= 0x20 { i &+= 1 }
-    return i == end ? start..<start : start..<end
-  }
-
   /// Chooses the parser once there is enough to choose from (see `DetectionSample`).
   private mutating func decide(_ bytes: RawSpan, used: Int, atEnd: Bool) {
     guard
@@ -250,40 +235,5 @@ public struct LogReader: Sendable {
     let choice = FormatDetector.choose(sample.lines, of: bytes, options: context.options)
     format = choice.format
     parser = choice.parser
-  }
-}
-
-extension RequestBatch {
-  /// Empties the batch and hands out its buffer, so that it can be filled without a copy.
-  mutating func takeBuffer() -> [UInt8] {
-    requests.removeAll(keepingCapacity: true)
-    malformed.removeAll(keepingCapacity: true)
-    lineCount = 0
-    skippedCount = 0
-    var buffer: [UInt8] = []
-    swap(&buffer, &bytes)
-    return buffer
-  }
-}
-
-extension [UInt8] {
-  /// Cuts or extends to a length; the bytes there stay as they are.
-  mutating func setCount(_ newCount: Int) {
-    if count > newCount {
-      removeLast(count - newCount)
-    } else {
-      append(contentsOf: repeatElement(0, count: newCount - count))
-    }
-  }
-
-  /// Writes `other` over the beginning.
-  mutating func replace(prefix other: [UInt8]) {
-    guard !other.isEmpty else { return }
-    withUnsafeMutableBytes { target in
-      // memcpy: both sides are bytes and `other` is no longer than this buffer.
-      other.withUnsafeBytes {
-        target.baseAddress?.copyMemory(from: $0.baseAddress!, byteCount: $0.count)
-      }
-    }
   }
 }

@@ -49,87 +49,77 @@ extension RawSpan {
     return (Address(v4: value), i)
   }
 
-  /// An IPv6 address that fills the range.
+  /// An IPv6 address that fills the range, in one pass.
   func addressV6(_ range: Range<Int>) -> Address? {
     var end = range.upperBound
-    if let zone = lastIndex(of: UInt8(ascii: "%"), from: range.lowerBound, to: end) { end = zone }
-    guard end - range.lowerBound >= 2, end - range.lowerBound <= 45 else { return nil }
-    var groups = V6Groups()
     var i = range.lowerBound
+    guard end &- i >= 2 else { return nil }
+    var groups = V6Groups()
     if byte(i) == UInt8(ascii: ":") {
-      guard byte(i + 1) == UInt8(ascii: ":") else { return nil }
+      guard byte(i &+ 1) == UInt8(ascii: ":") else { return nil }
       groups.gap = 0
-      i += 2
+      i &+= 2
     }
     while i < end {
-      let stop = firstIndex(of: UInt8(ascii: ":"), from: i, to: end)
-      if stop == end, let v4 = addressV4(from: i, to: end), v4.end == end {
-        guard groups.append(v4.address.low >> 16 & 0xffff), groups.append(v4.address.low & 0xffff)
-        else { return nil }
-        break
+      let start = i
+      var value: UInt16 = 0
+      while i < end, let digit = Hex.value(byte(i)) {
+        guard i &- start < 4 else { return nil }
+        value = value << 4 | UInt16(digit)
+        i &+= 1
       }
-      guard let group = hexadecimal(i..<stop), groups.append(group) else { return nil }
-      guard stop < end else { break }
-      i = stop + 1
-      if i < end, byte(i) == UInt8(ascii: ":") {
-        guard groups.gap == nil else { return nil }
-        groups.gap = groups.count
-        i += 1
-      } else if i == end {
-        return nil
+      if i == end || byte(i) == UInt8(ascii: "%") {  // a zone, RFC 4007 §11
+        guard i > start, groups.append(value) else { return nil }
+        end = i
+      } else if byte(i) == UInt8(ascii: ".") {
+        guard let v4 = addressV4(from: start, to: end), v4.end == end,
+          groups.append(UInt16(truncatingIfNeeded: v4.address.low >> 16)),
+          groups.append(UInt16(truncatingIfNeeded: v4.address.low))
+        else { return nil }
+        end = i
+      } else {
+        guard byte(i) == UInt8(ascii: ":"), i > start, groups.append(value) else { return nil }
+        i &+= 1
+        guard i < end else { return nil }
+        if byte(i) == UInt8(ascii: ":") {
+          guard groups.gap == nil else { return nil }
+          groups.gap = groups.count
+          i &+= 1
+        }
       }
     }
     return groups.address
-  }
-
-  /// A number of one to four hexadecimal digits, or nil.
-  private func hexadecimal(_ range: Range<Int>) -> UInt64? {
-    guard (1...4).contains(range.count) else { return nil }
-    var value: UInt64 = 0
-    for i in range {
-      guard let digit = Hex.value(byte(i)) else { return nil }
-      value = value << 4 | UInt64(digit)
-    }
-    return value
   }
 }
 
 /// The sixteen-bit groups of an IPv6 address as they are read, and where its `::` stood.
 private struct V6Groups {
-  private var high: UInt64 = 0
-  private var low: UInt64 = 0
+  private var bits: UInt128 = 0
   private(set) var count = 0
   var gap: Int?
 
   /// Shifts one more group in; false if there are too many.
-  mutating func append(_ group: UInt64) -> Bool {
+  @inline(__always)
+  mutating func append(_ group: UInt16) -> Bool {
     guard count < 8 else { return false }
-    high = high << 16 | low >> 48
-    low = low << 16 | group
-    count += 1
+    bits = bits << 16 | UInt128(group)
+    count &+= 1
     return true
   }
 
   /// The address, or nil where the number of groups does not fit.
   var address: Address? {
-    guard let gap else { return count == 8 ? Address(high: high, low: low) : nil }
+    guard let gap else { return count == 8 ? V6Groups.address(bits) : nil }
     guard count < 8 else { return nil }
     // The groups behind the gap stay at the low end, those before it move to the high end.
-    let behind = count - gap
-    var result: [UInt64] = [0, 0]
-    for index in 0..<count {
-      let position = index < gap ? index : 8 - behind + (index - gap)
-      result[position / 4] |= group(index) << UInt64(48 - 16 * (position % 4))
-    }
-    return Address(high: result[0], low: result[1])
+    let behind = UInt128(16 * (count - gap))
+    let tail = bits & ((1 << behind) - 1)
+    let head = bits >> behind
+    return V6Groups.address(head << UInt128(128 - 16 * gap) | tail)
   }
 
-  /// The group that was read as number `index`.
-  private func group(_ index: Int) -> UInt64 {
-    let fromEnd = count - 1 - index
-    return fromEnd < 4
-      ? low >> UInt64(16 * fromEnd) & 0xffff
-      : high >> UInt64(16 * (fromEnd - 4)) & 0xffff
+  private static func address(_ bits: UInt128) -> Address {
+    Address(high: UInt64(truncatingIfNeeded: bits >> 64), low: UInt64(truncatingIfNeeded: bits))
   }
 }
 

@@ -19,6 +19,11 @@ public struct ProvenSigns: PrincipalDetector {
   /// Surprise of a request that is only suspicious.
   static let weightOfSuspicion = 1.5
 
+  /// What every address on the internet sees a few of each day: TLS bytes on a plain port, a passing
+  /// probe for an open proxy. Low, until there is a handful.
+  static let noise: Set<Sign> = [.methodAbuse, .malformedRequests, .openProxyProbe]
+  static let fewestOfNoise = 5
+
   let kind: Kind
   let sign: Sign
   /// What was tried, for the headline: "SQL injection".
@@ -68,10 +73,9 @@ public struct ProvenSigns: PrincipalDetector {
 
   private func severity(proven: Int, answered: Int, gotIn: Bool) -> Severity {
     if gotIn { return .critical }
-    if sign == .knownScanner || sign == .methodAbuse || sign == .malformedRequests {
-      return proven > 0 ? .medium : .low
-    }
     if proven == 0 { return .low }
+    if Self.noise.contains(sign) { return proven >= Self.fewestOfNoise ? .medium : .low }
+    if sign == .knownScanner { return .medium }
     return answered > 0 ? .high : .medium
   }
 

@@ -17,6 +17,7 @@ final class LogStream {
   let number: UInt16
 
   private let pump: BatchPump
+  private var unknown = UnknownFormat()
 
   init(
     _ file: InputFile, number: UInt16, settings: InputReading, inspector: Inspector
@@ -80,6 +81,12 @@ final class LogStream {
     report.format = loaded.format?.name
     report.formatConfidence = loaded.format?.confidence
     if let problem = loaded.problem { report.problems.append(problem) }
+    if accounting.requests + accounting.skipped == 0 { unknown.note(batch) }
+    if loaded.isLast, accounting.requests + accounting.skipped == 0,
+      let sentence = unknown.sentence(about: report.name)
+    {
+      report.problems.append(sentence)
+    }
   }
 }
 

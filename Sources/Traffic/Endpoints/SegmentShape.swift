@@ -107,7 +107,8 @@ struct SegmentJudge: Sendable {
     if seen & ~(Class.digit | Class.dash) == 0, length == 10, isDate(bytes, range) { return .date }
     if hexadecimal, seen & Class.dash == 0, length >= 8, digits >= 2 { return .id }
     if seen & Class.dot != 0 {
-      return digits >= 6 || isNumberedFile(bytes, range) ? .file : .literal
+      let hasLetters = seen & (Class.letter | Class.hexLetter) != 0
+      return digits >= 6 || (hasLetters && isNumberedFile(bytes, range)) ? .file : .literal
     }
     if length >= 16, digits >= 3, changes >= 4 { return .token }
     return digits >= 4 ? .id : .literal

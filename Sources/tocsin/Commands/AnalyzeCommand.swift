@@ -104,7 +104,7 @@ struct AnalyzeCommand: Command {
     }
     guard
       accounting.requests + accounting.late + accounting.skipped > 0 || accounting.malformed == 0
-    else { throw Failure.nothingParsed(run.inputs) }
+    else { throw Failure.nothingParsed(run.inputs, report.inputs.flatMap(\.problems)) }
     return .nothingFound
   }
 }

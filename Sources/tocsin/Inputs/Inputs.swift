@@ -28,7 +28,10 @@ enum Inputs {
 
 extension Failure {
   /// No line of the input was a request.
-  static func nothingParsed(_ inputs: InputSettings) -> Failure {
-    Failure("No line could be parsed. 'tocsin formats \(inputs.paths[0])' says what does not fit.")
+  /// - Parameter reasons: What is known about it, one sentence each.
+  static func nothingParsed(_ inputs: InputSettings, _ reasons: [String] = []) -> Failure {
+    let advice =
+      "No line could be parsed. 'tocsin formats \(inputs.paths[0])' says what does not fit."
+    return Failure((reasons + [advice]).joined(separator: "\n"))
   }
 }

@@ -83,7 +83,6 @@ import Testing
   @Test func aGuessedLineMayBeCutOffInItsRequest() {
     let line =
       "2026-05-13T23:00:00Z x 192.0.2.1 200 200 0 57 \"GET https://www.example.com/ HTTP/1."
-    #expect(parse(line).fields(0)["status"] == "200" || parse(line).malformed == 1)
     #expect(parse(line, format: GuessedLog()).requests == 1)
   }
 
