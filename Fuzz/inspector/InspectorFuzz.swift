@@ -1,8 +1,10 @@
 // The harness of the inspector's fuzzer: any bytes, cut into the fields of a request, must be
 // judged, explained and redacted without a trap, and twice alike.
 //
-// Build and run with Fuzz/inspector/run.sh. The modules' sources are compiled together with this
-// file, so there is nothing to import.
+// Build and run with Fuzz/inspector/run.sh.
+
+import AccessLog
+@testable import Inspection
 
 /// One input: its first byte says where the fields are cut.
 @_cdecl("LLVMFuzzerTestOneInput")

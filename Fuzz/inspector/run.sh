@@ -13,15 +13,12 @@ while IFS= read -r seed; do
   index=$((index + 1))
   printf 'AAAA%s' "$seed" > "$work/corpus/seed$index"
 done < "$here/seeds.txt"
-find "$root/Sources/AccessLog/Values" "$root/Sources/Inspection" -name '*.swift' > "$work/files"
-echo "$root/Sources/AccessLog/RequestBatch.swift" >> "$work/files"
-mkdir -p "$work/sources"
-rm -f "$work/sources"/*
-# One module: the imports between rooms fall away.
-while IFS= read -r file; do
-  grep -v '^import AccessLog$' "$file" > "$work/sources/$(basename "$file")"
-done < "$work/files"
-cp "$here/InspectorFuzz.swift" "$work/sources/"
-swiftc -parse-as-library -swift-version 6 -O -sanitize=fuzzer -module-name InspectorFuzz \
-  "$work"/sources/*.swift -o "$work/fuzz"
+# A module for each room, as in the package: files of the same name may live in both.
+for room in AccessLog Inspection; do
+  swiftc -swift-version 6 -O -wmo -parse-as-library -sanitize=fuzzer -I "$work" -module-name "$room" \
+    -enable-testing -emit-module -emit-module-path "$work/$room.swiftmodule" -emit-object -o "$work/$room.o" \
+    $(find "$root/Sources/$room" -name '*.swift')
+done
+swiftc -swift-version 6 -O -wmo -parse-as-library -sanitize=fuzzer -I "$work" -module-name InspectorFuzz \
+  "$here/InspectorFuzz.swift" "$work/AccessLog.o" "$work/Inspection.o" -o "$work/fuzz"
 "$work/fuzz" -max_total_time="$seconds" -max_len=600 -artifact_prefix="$work/" "$work/corpus"

@@ -111,6 +111,12 @@ public struct Judge: Sendable {
     return findings
   }
 
+  /// True if a window reaches the floor of any detector: most do not, and need no further thought.
+  private static func couldRing(_ point: TrafficPoint) -> Bool {
+    point.requests >= TrafficSurge.fewest || point.serverErrors >= ErrorSurge.fewest
+      || point.failedLogIns >= CredentialStuffing.fewest || point.bytes >= EgressSurge.fewest
+  }
+
   private mutating func baseline(
     of endpoint: EndpointID, _ directory: Directory
   ) -> TrafficBaseline {
@@ -125,9 +131,11 @@ public struct Judge: Sendable {
   private mutating func examineEndpoint(
     _ point: TrafficPoint, _ span: TimeSpan, _ directory: Directory, _ parent: ParentExpectation
   ) -> [Finding] {
+    let couldRing = Self.couldRing(point)
+    guard couldRing || learns else { return [] }
     var baseline = baseline(of: point.endpoint, directory)
     var findings: [Finding] = []
-    if baseline.requests.windows >= Self.fewestWindows {
+    if couldRing, baseline.requests.windows >= Self.fewestWindows {
       let scene = TrafficScene(
         span: span, directory: directory, baseline: baseline, parent: parent,
         threshold: thresholds.endpoints,

@@ -72,24 +72,25 @@ public struct Learner: Sendable {
     _ windows: [WindowRecord], _ starts: [Int64], _ service: TrafficBaseline,
     _ directory: Directory
   ) -> [String: TrafficBaseline] {
-    var series: [EndpointID: [(place: Int, point: TrafficPoint?)]] = [:]
-    var totals: [EndpointID: Int] = [:]
+    // By the endpoint's id, which counts from zero.
+    let count = Int(windows.reduce(0) { max($0, $1.endpoints.last?.endpoint ?? 0) }) + 1
+    var totals = [Int](repeating: 0, count: count)
     for window in windows {
-      for point in window.endpoints { totals[point.endpoint, default: 0] += Int(point.requests) }
+      for point in window.endpoints { totals[Int(point.endpoint)] += Int(point.requests) }
     }
+    var series = [[(place: Int, point: TrafficPoint?)]](repeating: [], count: count)
     for (place, window) in windows.enumerated() {
-      for point in window.endpoints where totals[point.endpoint, default: 0] >= Self.fewestRequests
-      {
-        series[point.endpoint, default: []].append((place, point))
+      for point in window.endpoints where totals[Int(point.endpoint)] >= Self.fewestRequests {
+        series[Int(point.endpoint)].append((place, point))
       }
     }
     var result: [String: TrafficBaseline] = [:]
     // Endpoints may share a name (methods that are none): the busiest stands for it.
-    for id in series.keys.sorted(by: { (totals[$0]!, $1) > (totals[$1]!, $0) }) {
-      let name = directory.endpoint(id)
-      if result[name] == nil {
-        result[name] = baseline(starts, series[id] ?? [], parent: service)
-      }
+    let busiestFirst = series.indices.filter { !series[$0].isEmpty }
+      .sorted { (totals[$0], $1) > (totals[$1], $0) }
+    for id in busiestFirst {
+      let name = directory.endpoint(EndpointID(id))
+      if result[name] == nil { result[name] = baseline(starts, series[id], parent: service) }
     }
     return result
   }

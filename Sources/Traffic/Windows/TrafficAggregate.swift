@@ -45,22 +45,38 @@ public struct TrafficAggregate: Sendable {
     (durations, clients) = sketches
   }
 
-  /// Counts one request; what is kept as evidence is decided by the window. O(1).
+  /// Counts one request with who made it; what is kept as evidence is decided by the window. O(1).
   @inline(__always)
   mutating func count(_ observation: Observation) {
-    requests &+= 1
-    statuses.count(observation.status)
-    bytes &+= observation.bytes
+    countNumbers(observation)
     clients.insert(observation.principalHash)
     requestMajority.add(observation.principal, 1)
     byteMajority.add(observation.principal, observation.bytes)
     if observation.isServerError { errorMajority.add(observation.principal, 1) }
+    if observation.isLogIn, observation.isFailedLogIn {
+      failureMajority.add(observation.principal, 1)
+    }
+  }
+
+  /// Adds who was there, once the window is complete: for the service, whose clients are the
+  /// window's principals. O(1).
+  mutating func countClient(_ client: PrincipalAggregate) {
+    clients.insert(client.key.hash)
+    requestMajority.add(client.key, UInt64(client.requests))
+    byteMajority.add(client.key, client.bytes)
+    errorMajority.add(client.key, UInt64(client.statuses.serverErrors))
+    failureMajority.add(client.key, UInt64(client.failedLogIns))
+  }
+
+  /// Counts one request without asking who made it. O(1).
+  @inline(__always)
+  mutating func countNumbers(_ observation: Observation) {
+    requests &+= 1
+    statuses.count(observation.status)
+    bytes &+= observation.bytes
     if observation.isLogIn {
       logIns &+= 1
-      if observation.isFailedLogIn {
-        failedLogIns &+= 1
-        failureMajority.add(observation.principal, 1)
-      }
+      if observation.isFailedLogIn { failedLogIns &+= 1 }
     }
     if observation.milliseconds >= 0 { durations.insert(observation.milliseconds) }
   }

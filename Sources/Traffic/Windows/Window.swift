@@ -42,7 +42,7 @@ public struct Window: Sendable {
     _ observation: Observation, _ request: Request,
     in bytes: borrowing RawSpan, source: UInt16
   ) {
-    service.count(observation)
+    service.countNumbers(observation)
     let endpoint = place(of: observation.endpoint.id)
     endpoints[endpoint].count(observation)
     var line: Int32 = -1
@@ -136,6 +136,13 @@ public struct Window: Sendable {
   }
 
   // MARK: - Merging and reuse
+
+  /// Ends the counting: the service learns from the principals who was there.
+  mutating func complete() {
+    for aggregate in principals.aggregates where !aggregate.key.isUser {
+      service.countClient(aggregate)
+    }
+  }
 
   /// Takes the principals of a window inside this one in, with their evidence. O(principals).
   mutating func rollUp(_ inner: Window) {

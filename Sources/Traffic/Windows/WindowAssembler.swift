@@ -201,6 +201,7 @@ public struct WindowAssembler: Sendable {
   private mutating func close(before limit: Timestamp, _ closed: inout [Window]) {
     while let first = open.first, first.end <= limit {
       droppedRequests += first.principals.overflow
+      open[0].complete()
       closed.append(open.removeFirst())
     }
   }
