@@ -26,6 +26,17 @@ import Testing
     #expect(FilesRun(parts).ndjson == FilesRun(parts.reversed()).ndjson)
   }
 
+  /// Reading beside the counting changes nothing.
+  @Test func threadsDoNotMatter() throws {
+    let folder = try TemporaryFolder()
+    let lines = Self.siege
+    let first = try folder.write("a.log", lines.filter { $0.time % 3 == 0 }.log)
+    let second = try folder.write("b.log", lines.filter { $0.time % 3 != 0 }.log)
+    let one = FilesRun([first, second])
+    let two = FilesRun([first, second]) { $0.reading.threads = 2 }
+    #expect(two.ndjson == one.ndjson && two.accounts == one.accounts && !one.alerts.isEmpty)
+  }
+
   /// The logs of two servers about the same hours are read side by side.
   @Test func logsOfTwoServersAreMergedByTime() throws {
     let folder = try TemporaryFolder()
