@@ -32,7 +32,8 @@ public struct ObjectEnumeration: PrincipalDetector {
   public func examine(_ suspect: Suspect, _ scene: Scene) -> Finding? {
     let walk = suspect.aggregate.walks.widest
     let objects = walk.objects.estimate
-    guard objects >= scene.floors.objects else { return nil }
+    // Ids of paths that no endpoint answers are a matter of content discovery.
+    guard objects >= scene.floors.objects, walk.endpoint != Endpoint.unknown else { return nil }
     let level = min(scene.level, 2)
     let ofObjects = Self.weightOfObject[level] * Double(walk.requests)
     let ofSteps = Self.weightOfStep[level] * Double(walk.sequentialSteps)

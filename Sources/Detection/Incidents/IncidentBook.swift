@@ -3,18 +3,24 @@ import Traffic
 
 /// Joins findings into incidents and tells each turn of an incident's life once.
 ///
-/// A finding belongs to the incident of its subject that is open, or was resolved so lately that it
-/// is the same story. It says something new (and is told as `escalated`) when it is graver than all
+/// A finding belongs to the incident of its subject that is open, or that ended so lately that it is
+/// the same story. It says something new (and is told as `escalated`) when it is graver than all
 /// before, or when it is the first to say that they got in. An incident without findings for
-/// `quietSeconds` is resolved. At most `capacity` incidents are remembered; beyond that the oldest
+/// `quietSeconds(of:)` is resolved. At most `capacity` incidents are remembered; beyond that the oldest
 /// resolved ones are forgotten, then the oldest open ones, which are resolved by it.
 public struct IncidentBook: Sendable {
-  /// An incident is over when nothing was found for so long. Half an hour spans the pauses of
-  /// people and of tools that are told to go slowly.
-  public static let quietSeconds: Int64 = 1800
-  /// What is found about the same subject so long after its incident was resolved still belongs to
-  /// it, and is told only if it is graver: who comes back after lunch need not wake anybody twice.
-  public static let rejoinSeconds: Int64 = 6 * 3600
+  /// An incident is over when nothing was found about its subject for so long.
+  ///
+  /// What the service or an endpoint suffers is over after half an hour: the next trouble is another
+  /// one. What a client, a user or a network does is one story for six hours: who goes slowly, or
+  /// comes back after lunch, need not wake anybody twice, and must not be told to be over.
+  static func quietSeconds(of rung: Subject.Rung) -> Int64 {
+    switch rung {
+    case .client, .user, .network: 6 * 3600
+    case .endpoint, .service, .source: 1800
+    }
+  }
+
   /// The most incidents remembered.
   public static let capacity = 20_000
   /// The most evidence lines in an incident.
@@ -64,7 +70,7 @@ public struct IncidentBook: Sendable {
   /// True if an incident about the subject and kind is going on.
   func isOpen(_ subject: Subject, with kind: Kind, during span: TimeSpan) -> Bool {
     guard let entry = entries[subject] else { return false }
-    return entry.incident.kinds.contains(kind) && isSameStory(entry, span, kinds: [kind])
+    return entry.incident.kinds.contains(kind) && isSameStory(entry, span)
   }
 
   /// The subject (no client) of the latest incident of a kind that overlaps a span.
@@ -83,7 +89,7 @@ public struct IncidentBook: Sendable {
   ) -> IncidentEvent? {
     guard let first = findings.first else { return nil }
     let span = findings.reduce(first.span) { $0.union($1.span) }
-    if var entry = entries[subject], isSameStory(entry, span, kinds: findings.map(\.kind)) {
+    if var entry = entries[subject], isSameStory(entry, span) {
       let before = entry.incident
       for finding in findings { entry.incident.join(finding) }
       let isWorse =
@@ -109,15 +115,13 @@ public struct IncidentBook: Sendable {
     return IncidentEvent(event: .opened, time: now, incident: incident)
   }
 
-  /// What a client does is one story for hours. The service and its endpoints are struck by one thing
-  /// and then by another: after a quiet time only the same kind is the same story.
-  private func isSameStory(_ entry: Entry, _ span: TimeSpan, kinds: [Kind]) -> Bool {
-    let gap = span.start.microseconds &- entry.incident.span.end.microseconds
-    if gap <= Self.quietSeconds &* 1_000_000 { return true }
-    guard gap <= Self.rejoinSeconds &* 1_000_000 else { return false }
-    let rung = entry.incident.subject.rung
-    return rung == .client || rung == .user || rung == .network
-      || kinds.contains(where: entry.incident.kinds.contains)
+  private func isSameStory(_ entry: Entry, _ span: TimeSpan) -> Bool {
+    span.start.microseconds <= Self.quietEnd(entry.incident)
+  }
+
+  /// When an incident is over if nothing more is found, in microseconds since 1970.
+  private static func quietEnd(_ incident: Incident) -> Int64 {
+    incident.span.end.microseconds &+ quietSeconds(of: incident.subject.rung) &* 1_000_000
   }
 
   /// The same for the same subject and first moment, over restarts and re-runs of the same input.
@@ -133,10 +137,9 @@ public struct IncidentBook: Sendable {
   // MARK: - Resolving and forgetting
 
   private mutating func resolveQuiet(at now: Timestamp) -> [IncidentEvent] {
-    let limit = now.microseconds &- Self.quietSeconds &* 1_000_000
     let quiet = openSubjects.filter {
       guard let entry = entries[$0] else { return false }
-      return entry.incident.span.end.microseconds <= limit
+      return Self.quietEnd(entry.incident) <= now.microseconds
     }
     return quiet.isEmpty ? [] : resolve(quiet, at: now)
   }
@@ -147,8 +150,7 @@ public struct IncidentBook: Sendable {
     return subjects.compactMap { subject in
       guard let incident = entries[subject]?.incident else { return nil }
       entries[subject]?.isOpen = false
-      let quiet = incident.span.end.microseconds &+ Self.quietSeconds &* 1_000_000
-      let time = min(now, Timestamp(microseconds: quiet))
+      let time = min(now, Timestamp(microseconds: Self.quietEnd(incident)))
       return IncidentEvent(event: .resolved, time: max(time, incident.span.end), incident: incident)
     }
   }

@@ -31,7 +31,7 @@ extension SQLGrammar {
     let first = token(item)
     let isList =
       first?.isLiteral ?? false || first?.kind == .variable || kind(item) == .arithmetic
-      || kind(item + 1) == .comma || isCall(item) || first == nil
+      || kind(item + 1) == .comma || isCall(item)
     let rule = isList ? SQLRule.union : next > index + 1 ? SQLRule.unionAll : SQLRule.unionWord
     add(rule, index, &evidence)
     if brokeOut { add(SQLRule.union, index, &evidence) }

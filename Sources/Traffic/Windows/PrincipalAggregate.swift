@@ -63,7 +63,7 @@ public struct PrincipalAggregate: Sendable {
     statuses.count(observation.status)
     bytes &+= observation.bytes
     paths.insert(observation.pathHash)
-    endpoints |= 1 << (UInt64(observation.endpoint.id) &* 0x9e37_79b9_7f4a_7c15 >> 58)
+    endpoints |= 1 << (ByteHash.mix(UInt64(observation.endpoint.id), 0x656e_6470) >> 58)
     agents |= 1 << (observation.agentHash & 63)
     if observation.isUnsafe { unsafe &+= 1 }
     if observation.verdict.suspected.contains(.staticFile) { staticFiles &+= 1 }

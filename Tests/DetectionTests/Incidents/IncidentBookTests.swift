@@ -24,11 +24,18 @@ import Testing
 
   @Test func openedOnceAndResolvedWhenQuiet() {
     #expect(
-      story([finding(), finding(.bruteForce, .init(.client, "198.51.100.7"), 5..<6)], end: 35)
+      story([finding(), finding(.bruteForce, .init(.client, "198.51.100.7"), 5..<6)], end: 365)
         == ["opened 1 medium"])
     #expect(
-      story([finding(), finding(.bruteForce, .init(.client, "198.51.100.7"), 5..<6)], end: 36)
-        == ["opened 1 medium", "resolved 36 medium"])
+      story([finding(), finding(.bruteForce, .init(.client, "198.51.100.7"), 5..<6)], end: 366)
+        == ["opened 1 medium", "resolved 366 medium"])
+  }
+
+  /// What the service suffers is over after half an hour.
+  @Test func theServiceIsQuietSooner() {
+    let surge = finding(.trafficSurge, .service, 0..<1)
+    #expect(story([surge], end: 30) == ["opened 1 medium"])
+    #expect(story([surge], end: 31) == ["opened 1 medium", "resolved 31 medium"])
   }
 
   @Test func escalatedWhenGraverOrWhenTheyGotIn() {
@@ -46,30 +53,30 @@ import Testing
     #expect(story == ["opened 1 medium", "opened 1 medium"])
   }
 
-  /// A client that comes back within six hours is told only if it is graver.
+  /// A client that comes back within six hours is told only if it is graver, and is not over before.
   @Test func comingBackSoonIsTheSameStory() {
     let subject = Subject(.client, "198.51.100.7")
     let back = finding(.bruteForce, subject, 200..<201)
-    #expect(story([finding(), back], end: 300) == ["opened 1 medium", "resolved 31 medium"])
+    #expect(story([finding(), back], end: 300) == ["opened 1 medium"])
     let graver = finding(.bruteForce, subject, 200..<201, severity: .high)
     #expect(
       story([finding(), graver], end: 300)
-        == ["opened 1 medium", "resolved 31 medium", "escalated 201 high", "resolved 231 high"])
+        == ["opened 1 medium", "escalated 201 high"])
   }
 
   @Test func comingBackLateIsANewStory() {
     let back = finding(.bruteForce, .init(.client, "198.51.100.7"), 362..<363)
     #expect(
-      story([finding(), back]) == ["opened 1 medium", "resolved 31 medium", "opened 363 medium"])
+      story([finding(), back]) == ["opened 1 medium", "resolved 361 medium", "opened 363 medium"])
   }
 
-  /// The service is struck by one thing and then by another.
-  @Test func theServicesStoriesAreToldApartByKind() {
+  /// The service is struck by one thing and then by another: an hour later it is a new story.
+  @Test func theServicesNextTroubleIsANewStory() {
     let surge = finding(.trafficSurge, .service, 0..<1)
-    let errors = finding(.errorSurge, .service, 60..<61)
-    let again = finding(.trafficSurge, .service, 60..<61)
-    #expect(story([surge, errors]).count(where: { $0.hasPrefix("opened") }) == 2)
-    #expect(story([surge, again]).count(where: { $0.hasPrefix("opened") }) == 1)
+    let soon = finding(.errorSurge, .service, 20..<21)
+    let later = finding(.trafficSurge, .service, 60..<61)
+    #expect(story([surge, soon]).count(where: { $0.hasPrefix("opened") }) == 1)
+    #expect(story([surge, later]).count(where: { $0.hasPrefix("opened") }) == 2)
   }
 
   /// An hour's finding about a resolved incident joins it in silence.

@@ -142,7 +142,8 @@ struct AnalyzeCommandTests {
     let outcome = try Tocsin.run(["analyze", "poem.txt"], in: folder)
     #expect(
       outcome.errors
-        == "tocsin: poem.txt is in no known format: line 1, column 5: expected XXX.\n"
+        == "tocsin: poem.txt is in no known format: line 1, column 25: expected '[';"
+        + " the nearest known format is 'aws-s3'.\n"
         + "No line could be parsed. 'tocsin formats poem.txt' says what does not fit.\n")
     #expect(outcome.code == 2)
   }
