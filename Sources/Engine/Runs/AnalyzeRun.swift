@@ -65,18 +65,8 @@ public struct AnalyzeRun {
   ) rethrows -> RunReport {
     let catalogue = HistoricInputs.catalogue(settings)
     var merger = SourceMerger(catalogue, settings: settings.reading)
-    var isOpen = true
-    while isOpen {
-      var events: [IncidentEvent] = []
-      isOpen = merger.next(announce: { pipeline.addSource($0) }) { stream, range in
-        events = pipeline.take(
-          stream.loaded.batch, range, verdicts: stream.loaded.verdicts, source: stream.number)
-      }
+    while let events = merger.advance(&pipeline, progress: progress) {
       try tell(events, deliver)
-      if let at = merger.progress {
-        progress(
-          RunProgress(name: at.name, done: at.done, total: at.total, lines: merger.linesSoFar))
-      }
     }
     try tell(pipeline.finish(), deliver)
     return report(merger, catalogue)
@@ -96,40 +86,12 @@ public struct AnalyzeRun {
   }
 
   private func report(_ merger: SourceMerger, _ catalogue: InputCatalogue) -> RunReport {
-    var report = RunReport()
-    report.inputs = HistoricInputs.reports(merger, catalogue)
-    report.accounting = merger.accounting
-    report.accounting.late = pipeline.lateRequests
-    report.accounting.requests -= pipeline.lateRequests
-    report.bytes = merger.bytes
-    report.span = pipeline.span
-    report.traffic = TrafficSummary.overview(pipeline)
+    var report = HistoricInputs.report(merger, catalogue, pipeline)
     report.incidents = incidents.reports
     report.minimumSeverity = settings.minimumSeverity
     report.hiddenIncidents = incidents.hidden
-    report.notes = RunNotes.notes(pipeline, settings)
+    report.notes = RunNotes.notes(pipeline, settings) + incidents.notes
     report.model = settings.model?.hash
     return report
   }
-}
-
-/// The incidents of a run: shown ones with all their alerts, and how many are hidden.
-struct IncidentList {
-  private var alerts: [Alert] = []
-  private var shown: Set<String> = []
-  private var below: Set<String> = []
-
-  /// Notes an alert; false if it is too mild to be told.
-  mutating func take(_ alert: Alert, minimum: Severity) -> Bool {
-    guard alert.severity >= minimum else {
-      below.insert(alert.id)
-      return false
-    }
-    shown.insert(alert.id)
-    alerts.append(alert)
-    return true
-  }
-
-  var reports: [IncidentReport] { IncidentReport.group(alerts) }
-  var hidden: Int { below.subtracting(shown).count }
 }

@@ -12,6 +12,21 @@ enum HistoricInputs {
     return catalogue
   }
 
+  /// What every run over history has to show.
+  static func report(
+    _ merger: SourceMerger, _ catalogue: InputCatalogue, _ pipeline: TrafficPipeline
+  ) -> RunReport {
+    var report = RunReport()
+    report.inputs = reports(merger, catalogue)
+    report.accounting = merger.accounting
+    report.accounting.late = pipeline.lateRequests
+    report.accounting.requests -= pipeline.lateRequests
+    report.bytes = merger.bytes
+    report.span = pipeline.span
+    report.traffic = TrafficSummary.overview(pipeline)
+    return report
+  }
+
   /// What there is to say about each input, those that could not be found at the end.
   static func reports(_ merger: SourceMerger, _ catalogue: InputCatalogue) -> [InputReport] {
     var reports = merger.reports

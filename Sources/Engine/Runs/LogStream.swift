@@ -124,16 +124,18 @@ public struct TimeFilter: Sendable, Hashable {
     batch.requests.removeAll { !contains($0.time) }
   }
 
-  /// A request without a time is wanted only where no time was asked for.
-  func contains(_ time: Timestamp) -> Bool {
+  /// True if a request of that time is wanted; one without a time is only where none was asked for.
+  public func contains(_ time: Timestamp) -> Bool {
+    if since == nil, until == nil { return true }
     guard !time.isAbsent else { return false }
     return (since.map { time >= $0 } ?? true) && (until.map { time < $0 } ?? true)
   }
 }
 
 extension InputFile {
-  /// When the file was last written, near to its last lines; nil for streams.
-  var modified: Timestamp? {
+  /// When the file was last written, near to its last lines: the year of times that have none. Nil
+  /// for streams.
+  public var modified: Timestamp? {
     guard !isStandardInput else { return nil }
     let attributes = try? FileManager.default.attributesOfItem(atPath: name)
     let date = attributes?[.modificationDate] as? Date

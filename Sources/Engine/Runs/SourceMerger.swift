@@ -1,4 +1,5 @@
 import AccessLog
+import Detection
 import Inspection
 import Reporting
 
@@ -56,6 +57,22 @@ struct SourceMerger {
 
   /// Lines read so far, with those of the logs in use.
   var linesSoFar: Int { open.reduce(accounting.lines) { $0 + $1.accounting.lines } }
+
+  /// Reads the next run of requests into a pipeline and says how far the reading is.
+  /// - Returns: What is to be told; nil at the end of all.
+  mutating func advance(
+    _ pipeline: inout TrafficPipeline, progress: (RunProgress) -> Void
+  ) -> [IncidentEvent]? {
+    var events: [IncidentEvent] = []
+    let isOpen = next(announce: { pipeline.addSource($0) }) { stream, range in
+      events = pipeline.take(
+        stream.loaded.batch, range, verdicts: stream.loaded.verdicts, source: stream.number)
+    }
+    if let at = self.progress {
+      progress(RunProgress(name: at.name, done: at.done, total: at.total, lines: linesSoFar))
+    }
+    return isOpen ? events : nil
+  }
 
   // MARK: - Opening and closing
 

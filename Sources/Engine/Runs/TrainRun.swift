@@ -21,26 +21,8 @@ public struct TrainRun {
   ) -> (model: Model?, report: RunReport) {
     let catalogue = HistoricInputs.catalogue(settings)
     var merger = SourceMerger(catalogue, settings: settings.reading)
-    var isOpen = true
-    while isOpen {
-      isOpen = merger.next(announce: { pipeline.addSource($0) }) { stream, range in
-        _ = pipeline.take(
-          stream.loaded.batch, range, verdicts: stream.loaded.verdicts, source: stream.number)
-      }
-      if let at = merger.progress {
-        progress(
-          RunProgress(name: at.name, done: at.done, total: at.total, lines: merger.linesSoFar))
-      }
-    }
+    while merger.advance(&pipeline, progress: progress) != nil {}
     let model = pipeline.learn()
-    var report = RunReport()
-    report.inputs = HistoricInputs.reports(merger, catalogue)
-    report.accounting = merger.accounting
-    report.accounting.late = pipeline.lateRequests
-    report.accounting.requests -= pipeline.lateRequests
-    report.bytes = merger.bytes
-    report.span = pipeline.span
-    report.traffic = TrafficSummary.overview(pipeline)
-    return (model, report)
+    return (model, HistoricInputs.report(merger, catalogue, pipeline))
   }
 }

@@ -74,7 +74,7 @@ struct ParseCommand: Command {
         try output.write { json.append(line, to: &$0) }
         malformed.removeFirst()
       }
-      if inputs.includes(request) {
+      if inputs.filter.contains(request.time) {
         try output.write { json.append(request, bytes: batch.bytes, to: &$0) }
       } else {
         count.skipRequest()

@@ -1,4 +1,5 @@
 import AccessLog
+import Engine
 
 /// What the commands that read logs have in common: which logs, in which format, from when to when.
 struct InputSettings: Sendable {
@@ -27,10 +28,6 @@ struct InputSettings: Sendable {
     }
   }
 
-  /// True if the request is to be read. A request without a time is, unless a time was asked for.
-  func includes(_ request: Request) -> Bool {
-    if since == nil, until == nil { return true }
-    guard !request.time.isAbsent else { return false }
-    return (since.map { request.time >= $0 } ?? true) && (until.map { request.time < $0 } ?? true)
-  }
+  /// The stretch of time asked for.
+  var filter: TimeFilter { TimeFilter(since: since, until: until) }
 }

@@ -1,6 +1,5 @@
 import AccessLog
 import Engine
-import Foundation
 
 /// A log that is there to be read, for the commands that show what it holds.
 struct LogFile: Sendable {
@@ -32,7 +31,7 @@ struct LogFile: Sendable {
     let source: any ByteSource
     do throws(SourceProblem) { source = try file.open() } catch { return Ending(problem: error) }
     var options = ReaderOptions()
-    options.referenceDate = modified
+    options.referenceDate = file.modified
     var reader = LogReader(format: format?.makeParser(), options: options)
     var batch = RequestBatch()
     var problem: SourceProblem?
@@ -48,12 +47,5 @@ struct LogFile: Sendable {
     reader.finish(&batch)
     try use(batch)
     return Ending(format: reader.format, problem: problem)
-  }
-
-  /// When it was last written: the year of lines whose time has none.
-  private var modified: Timestamp? {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: name)
-    let date = attributes?[.modificationDate] as? Date
-    return date.map { Timestamp(seconds: Int64($0.timeIntervalSince1970)) }
   }
 }

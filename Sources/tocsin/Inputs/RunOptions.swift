@@ -29,7 +29,7 @@ struct RunOptions: Sendable {
     settings.paths = inputs.paths
     settings.model = model
     if let format = inputs.format { settings.reading.makeParser = { format.makeParser() } }
-    settings.reading.filter = TimeFilter(since: inputs.since, until: inputs.until)
+    settings.reading.filter = inputs.filter
     settings.reading.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     if let maxMemory { MemoryPlan.apply(maxMemory, to: &settings.pipeline) }
     let learned = model?.model.history.windowSeconds
