@@ -19,20 +19,20 @@ import Testing
 
   @Test func whatIsTooMildIsCountedOnly() {
     var list = IncidentList()
-    #expect(list.take(alert(1, .opened, .low), minimum: .medium) == false)
-    #expect(list.take(alert(2, .opened, .low), minimum: .medium) == false)
-    #expect(list.take(alert(2, .escalated, .high), minimum: .medium))
+    let told = [alert(1, .opened, .low), alert(2, .opened, .low), alert(2, .escalated, .high)]
+      .map { list.take($0, minimum: .medium) }
+    #expect(told == [false, false, true])
     #expect(list.reports.map(\.latest.id) == ["2"])
     #expect(list.hidden == 1 && list.notes.isEmpty)
   }
 
   @Test func theFirstFiveThousandAreListed() {
     var list = IncidentList()
-    for number in 0..<5003 {
-      #expect(list.take(alert(number, .opened, .high), minimum: .low))
-    }
-    #expect(list.take(alert(5001, .resolved, .high), minimum: .low))
-    #expect(list.take(alert(7, .resolved, .high), minimum: .low))
+    let told =
+      ((0..<5003).map { alert($0, .opened, .high) }
+      + [alert(5001, .resolved, .high), alert(7, .resolved, .high)])
+      .map { list.take($0, minimum: .low) }
+    #expect(told.allSatisfy { $0 })
     #expect(list.reports.count == 5000 && list.reports[7].isOver)
     #expect(
       list.notes == [
