@@ -10,13 +10,17 @@ import Scoring
 /// refusals), a broken client release (refusals of one kind, without successes: it rings, and
 /// rightly, for nobody can log in), one person who mistypes at night (below the floor).
 ///
-/// Numbers: the tail of a beta-binomial at the endpoint's own share of refusals. The floor is eight
-/// refusals in a window and twice the usual share.
+/// Numbers: the tail of a beta-binomial at the endpoint's own share of refusals, over clients and not
+/// over tries: one person's tries fail together, so tries say little, while different clients fail
+/// independently but for what is wrong with all of them (a correlation of at most 0.05 is believed).
+/// The floor is eight refusals in a window and twice the usual share.
 ///
 /// OWASP API2:2023 Broken Authentication; ATT&CK T1110.004 Credential Stuffing.
 public struct CredentialStuffing: TrafficDetector {
   static let fewest: UInt32 = 8
   static let leastRatio = 2.0
+  /// The concentration of a beta-binomial with a correlation of 0.05 between clients.
+  static let leastConcentration = 1 / 0.05 - 1
 
   /// A detector.
   public init() {}
@@ -29,7 +33,7 @@ public struct CredentialStuffing: TrafficDetector {
     let expectation = scene.failedLogIns
     let expected = expectation.mean
     guard Double(failures) >= Self.leastRatio * expected * Double(logIns) else { return nil }
-    let surprise = expectation.surprise(successes: failures, trials: logIns)
+    let surprise = Self.surprise(point, expectation)
     guard surprise >= scene.threshold else { return nil }
     let share = Double(failures) / Double(max(logIns, 1))
     // One client behind most of it is brute force, which has a detector of its own.
@@ -49,5 +53,14 @@ public struct CredentialStuffing: TrafficDetector {
           feature: "failedLogInShare", observed: share, expected: expected,
           spread: expectation.spread(trials: logIns), contribution: surprise, basis: scene.basis)
       ], evidence: scene.evidence(point.detail?.logInEvidence))
+  }
+
+  /// How improbable it is that so many of the window's clients are refused.
+  private static func surprise(_ point: TrafficPoint, _ expectation: RatioExpectation) -> Double {
+    let clients = Int(min(point.clients, point.logIns))
+    let refused = Double(clients) * Double(point.failedLogIns) / Double(max(point.logIns, 1))
+    var amongClients = expectation
+    amongClients.concentration = max(expectation.concentration, leastConcentration)
+    return amongClients.surprise(successes: Int(refused), trials: clients)
   }
 }
