@@ -191,27 +191,15 @@ public struct Inspector: Sendable {
   }
 
   private mutating func knownQuery(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Verdict {
-    let place = queries.place(bytes, range)
-    if let place, let known = queries.verdict(at: place, bytes, range) { return known }
-    let verdict = court.query(range, bytes)
-    if let place { queries.remember(verdict, at: place, bytes, range) }
-    return verdict
+    queries.recall(range, bytes) { court.query(range, bytes) }
   }
 
   private mutating func inspectReferer(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Verdict {
-    let place = referers.place(bytes, range)
-    if let place, let known = referers.verdict(at: place, bytes, range) { return known }
-    let verdict = court.referer(range, bytes)
-    if let place { referers.remember(verdict, at: place, bytes, range) }
-    return verdict
+    referers.recall(range, bytes) { court.referer(range, bytes) }
   }
 
   private mutating func inspectAgent(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Verdict {
-    let place = agents.place(bytes, range)
-    if let place, let known = agents.verdict(at: place, bytes, range) { return known }
-    let verdict = court.agent(range, bytes)
-    if let place { agents.remember(verdict, at: place, bytes, range) }
-    return verdict
+    agents.recall(range, bytes) { court.agent(range, bytes) }
   }
 
   /// Why a request bears its signs: every rule that applied, the telling ones first. Slow: for

@@ -2,8 +2,7 @@
 /// Heroku's router's (`fwd`, `service`).
 public struct LogfmtLog: LineParser {
   private let keys: JSONKeys
-  private var ranks = [UInt8](repeating: 255, count: FieldKind.slotCount)
-  private var text: [UInt8] = []
+  private var fields = MemberFields()
 
   /// A parser for logfmt lines.
   public init() { keys = JSONSchema.logfmt.keys }
@@ -12,7 +11,7 @@ public struct LogfmtLog: LineParser {
   public mutating func parse(
     _ line: Range<Int>, of bytes: RawSpan, into request: inout Request, context: inout LineContext
   ) -> LineOutcome {
-    for i in 0..<ranks.count { ranks[i] = 255 }
+    fields.reset()
     context.pending = PendingFields()
     var i = line.lowerBound
     let end = line.upperBound
@@ -30,14 +29,14 @@ public struct LogfmtLog: LineParser {
       if let node = keys.child(of: JSONKeys.root, key: i..<keyEnd, bytes),
         let member = keys.member(node)
       {
-        set(member, value.text, value.escaped, bytes, &request, &context)
+        fields.set(member, value.text, value.escaped, bytes, &request, &context)
       }
       i = value.end
     }
     guard pairs >= 3 else { return .malformed(at: line.lowerBound, expected: "key=value pairs") }
     context.finish(&request, of: bytes)
     let hasRequest = !request.target.isEmpty || !request.method.isEmpty
-    return hasRequest && ranks[FieldKind.status.slot] < 255 ? .request : .skipped
+    return hasRequest && fields.isFilled(FieldKind.status.slot) ? .request : .skipped
   }
 
   private static func keyEnd(_ bytes: RawSpan, from start: Int, to end: Int) -> Int {
@@ -61,27 +60,6 @@ public struct LogfmtLog: LineParser {
       return (start + 1..<end, false, end)
     }
     return (start + 1..<close.quote, close.escaped, close.quote + 1)
-  }
-
-  private mutating func set(
-    _ member: JSONKeys.Member, _ range: Range<Int>, _ escaped: Bool, _ bytes: RawSpan,
-    _ request: inout Request, _ context: inout LineContext
-  ) {
-    guard member.rank < ranks[member.kind.slot], !range.isEmpty else { return }
-    var isSet: Bool
-    if escaped {
-      text.removeAll(keepingCapacity: true)
-      Escapes.appendJSON(range, of: bytes, to: &text)
-      let place = FieldWriter.Place(shift: context.decodedBase &+ context.decoded.count)
-      isSet = FieldWriter.set(
-        member.kind, 0..<text.count, of: text.span.bytes, at: place, into: &request,
-        context: &context)
-      if isSet { context.decoded.append(contentsOf: text) }
-    } else {
-      isSet = FieldWriter.set(
-        member.kind, range, of: bytes, at: FieldWriter.Place(), into: &request, context: &context)
-    }
-    if isSet { ranks[member.kind.slot] = member.rank }
   }
 }
 

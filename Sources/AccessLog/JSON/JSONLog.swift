@@ -4,9 +4,7 @@ public struct JSONLog: LineParser {
   let schema: JSONSchema
 
   /// For each slot of a field, the rank of the member that filled it; 255 for none.
-  private var ranks = [UInt8](repeating: 255, count: FieldKind.slotCount)
-  /// The text of a string whose escapes were undone, while it is being read.
-  private var text: [UInt8] = []
+  private var fields = MemberFields()
 
   /// A parser for JSON lines with the keys that servers and loggers use.
   public init() { self.init(schema: .any) }
@@ -22,7 +20,7 @@ public struct JSONLog: LineParser {
     guard start < end, bytes.byte(start) == UInt8(ascii: "{") else {
       return .malformed(at: start, expected: "a JSON object")
     }
-    for i in 0..<ranks.count { ranks[i] = 255 }
+    fields.reset()
     context.pending = PendingFields()
     let read = object(
       at: start, to: end, node: JSONKeys.root, depth: 0, bytes, &request, &context)
@@ -42,14 +40,14 @@ public struct JSONLog: LineParser {
 
   /// An object is a request if it says what was asked for, or that there was an answer to a client.
   private func isRequest(_ request: Request) -> Bool {
-    guard schema.required.allSatisfy({ ranks[$0] < 255 }) else { return false }
+    guard schema.required.allSatisfy(fields.isFilled) else { return false }
     let hasRequest = !request.target.isEmpty || !request.method.isEmpty
     let hasClient = !request.clientText.isEmpty
     return hasRequest && (request.status >= 0 || hasClient || isFilled(.status))
       || hasClient && isFilled(.status)
   }
 
-  private func isFilled(_ kind: FieldKind) -> Bool { ranks[kind.slot] < 255 }
+  private func isFilled(_ kind: FieldKind) -> Bool { fields.isFilled(kind.slot) }
 
   private enum Reading {
     case end(Int)
@@ -132,26 +130,12 @@ public struct JSONLog: LineParser {
     return .end(stop)
   }
 
-  /// Sets a field unless a better member has set it; a value that does not fit is passed over.
+  /// Sets a field; `-` is no value.
   private mutating func set(
     _ member: JSONKeys.Member, _ range: Range<Int>, _ escaped: Bool, _ bytes: RawSpan,
     _ request: inout Request, _ context: inout LineContext
   ) {
-    let slot = member.kind.slot
-    guard member.rank < ranks[slot], !range.isEmpty, !bytes.equals("-", range) else { return }
-    let isSet: Bool
-    if escaped {
-      text.removeAll(keepingCapacity: true)
-      Escapes.appendJSON(range, of: bytes, to: &text)
-      let place = FieldWriter.Place(shift: context.decodedBase &+ context.decoded.count)
-      isSet = FieldWriter.set(
-        member.kind, 0..<text.count, of: text.span.bytes, at: place, into: &request,
-        context: &context)
-      if isSet { context.decoded.append(contentsOf: text) }
-    } else {
-      isSet = FieldWriter.set(
-        member.kind, range, of: bytes, at: FieldWriter.Place(), into: &request, context: &context)
-    }
-    if isSet { ranks[slot] = member.rank }
+    guard !bytes.equals("-", range) else { return }
+    fields.set(member, range, escaped, bytes, &request, &context)
   }
 }

@@ -21,6 +21,14 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     return microseconds % 1_000_000 < 0 ? quotient - 1 : quotient
   }
 
+  /// The last moment not after this one that is a whole multiple of so many seconds: where a window
+  /// of that length begins.
+  public func floored(toSeconds length: Int64) -> Timestamp {
+    let length = length &* 1_000_000
+    let past = microseconds % length
+    return Timestamp(microseconds: microseconds &- (past < 0 ? past &+ length : past))
+  }
+
   /// Earlier moments come first.
   public static func < (a: Timestamp, b: Timestamp) -> Bool { a.microseconds < b.microseconds }
 }

@@ -64,11 +64,8 @@ public struct TrafficScene: Sendable {
     return directory.subject(majority.leader)
   }
 
-  /// Confidence 0…1: a half at the threshold, nine tenths three orders of magnitude above.
-  func confidence(_ surprise: Double) -> Double {
-    let beyond = max(surprise - threshold, 0)
-    return min(0.99, 0.5 + 0.5 * (1 - Surprise.probability(beyond / 4.3)))
-  }
+  /// Confidence 0…1 in a finding with this surprise.
+  func confidence(_ surprise: Double) -> Double { Confidence.of(surprise, threshold: threshold) }
 
   /// Evidence lines from kept ones.
   func evidence(_ lines: [KeptLine]?) -> [EvidenceLine] { (lines ?? []).map(directory.evidence) }

@@ -128,10 +128,7 @@ public struct IncidentBook: Sendable {
   static func id(of finding: Finding) -> String {
     let text =
       "\(finding.subject.rung.rawValue)|\(finding.subject.value)|\(finding.span.start.microseconds)"
-    let bytes = Array(text.utf8)
-    let hash = ByteHash.hash(bytes.span.bytes, 0..<bytes.count)
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    return ByteHash.digits(of: Array(text.utf8))
   }
 
   // MARK: - Resolving and forgetting

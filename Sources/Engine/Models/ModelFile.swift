@@ -98,11 +98,7 @@ public struct ModelFile: Sendable {
     self.hash = hash
   }
 
-  private static func hash(of data: Data) -> String {
-    let bytes = [UInt8](data)
-    let digits = String(ByteHash.hash(bytes.span.bytes, 0..<bytes.count), radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  private static func hash(of data: Data) -> String { ByteHash.digits(of: [UInt8](data)) }
 
   private static func reason(_ error: any Error) -> String {
     (error as NSError).localizedFailureReason ?? (error as NSError).localizedDescription

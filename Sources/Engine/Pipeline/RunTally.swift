@@ -46,41 +46,28 @@ public struct RunTally: Sendable {
   }
 
   private mutating func addToVolume(_ window: Window) {
-    let requests = Int(window.service.requests)
-    let errors = Int(window.service.statuses.serverErrors)
-    let length = stretchSeconds &* 1_000_000
-    let start = Timestamp(
-      microseconds: Self.floor(window.start.microseconds, to: length))
-    if let last = volume.indices.last, volume[last].start == start {
-      volume[last].requests += requests
-      volume[last].errors += errors
-    } else {
-      volume.append(Stretch(start: start, requests: requests, errors: errors))
-    }
-    if volume.count > Self.stretchLimit { coarsen() }
+    add(
+      Stretch(
+        start: window.start, requests: Int(window.service.requests),
+        errors: Int(window.service.statuses.serverErrors)))
+    guard volume.count > Self.stretchLimit else { return }
+    stretchSeconds *= 2
+    let finer = volume
+    volume = []
+    for stretch in finer { add(stretch) }
   }
 
-  private mutating func coarsen() {
-    stretchSeconds *= 2
-    let old = volume
-    volume = []
-    for stretch in old {
-      let start = Timestamp(
-        microseconds: Self.floor(stretch.start.microseconds, to: stretchSeconds &* 1_000_000))
-      if let last = volume.indices.last, volume[last].start == start {
-        volume[last].requests += stretch.requests
-        volume[last].errors += stretch.errors
-      } else {
-        volume.append(Stretch(start: start, requests: stretch.requests, errors: stretch.errors))
-      }
+  /// Joins what falls into the last stretch, or begins the next.
+  private mutating func add(_ part: Stretch) {
+    let start = part.start.floored(toSeconds: stretchSeconds)
+    if let last = volume.indices.last, volume[last].start == start {
+      volume[last].requests += part.requests
+      volume[last].errors += part.errors
+    } else {
+      volume.append(Stretch(start: start, requests: part.requests, errors: part.errors))
     }
   }
 
   /// Length of a stretch in seconds.
   public var step: Int64 { stretchSeconds }
-
-  private static func floor(_ value: Int64, to length: Int64) -> Int64 {
-    let past = value % length
-    return value &- (past < 0 ? past &+ length : past)
-  }
 }

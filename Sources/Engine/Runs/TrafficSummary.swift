@@ -42,7 +42,7 @@ enum TrafficSummary {
     var step = tally.step
     let seconds = last.start.seconds - first.start.seconds
     while seconds / step >= Int64(RunTally.stretchLimit) { step *= 2 }
-    let start = first.start.seconds - modulo(first.start.seconds, step)
+    let start = first.start.floored(toSeconds: step).seconds
     let count = Int((last.start.seconds - start) / step) + 1
     var requests = [Int](repeating: 0, count: count)
     var errors = requests
@@ -53,10 +53,5 @@ enum TrafficSummary {
     }
     return Volume(
       start: Timestamp(seconds: start), step: step, requests: requests, errors: errors)
-  }
-
-  private static func modulo(_ value: Int64, _ length: Int64) -> Int64 {
-    let past = value % length
-    return past < 0 ? past + length : past
   }
 }

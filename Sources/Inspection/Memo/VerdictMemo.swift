@@ -21,6 +21,18 @@ struct VerdictMemo: Sendable {
     keys = [UInt8](repeating: 0, count: places * longestKey)
   }
 
+  /// The verdict on a text: the remembered one, or what `judge` says, which is remembered.
+  @inline(__always)
+  mutating func recall(
+    _ range: Range<Int>, _ bytes: Span<UInt8>, judge: () -> Verdict
+  ) -> Verdict {
+    let place = place(bytes, range)
+    if let place, let known = verdict(at: place, bytes, range) { return known }
+    let verdict = judge()
+    if let place { remember(verdict, at: place, bytes, range) }
+    return verdict
+  }
+
   /// The place of a text, nil for texts that are not remembered. O(length / 8).
   func place(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
     guard range.count <= longestKey, range.count > 0 else { return nil }

@@ -41,6 +41,12 @@ public enum ByteHash {
   @inline(__always)
   public static func finish(_ state: UInt64) -> UInt64 { mix(state, seed2) }
 
+  /// The hash of bytes as a name: 16 hexadecimal digits. O(n).
+  public static func digits(of bytes: [UInt8]) -> String {
+    let digits = String(hash(bytes.span.bytes, 0..<bytes.count), radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
   /// The last one to seven bytes as a word, without reading beyond the range.
   @inline(__always)
   private static func tail(_ bytes: borrowing RawSpan, _ range: Range<Int>) -> UInt64 {

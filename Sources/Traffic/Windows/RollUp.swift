@@ -30,13 +30,10 @@ public struct RollUp: Sendable {
   }
 
   private mutating func merge(_ window: Window, into level: Int) {
-    let length = lengths[level] &* 1_000_000
-    let past = window.start.microseconds % length
-    let start = window.start.microseconds &- (past < 0 ? past &+ length : past)
     if levels[level] == nil {
-      levels[level] = Window(
-        start: Timestamp(microseconds: start), end: Timestamp(microseconds: start &+ length),
-        principalCapacity: capacity)
+      let start = window.start.floored(toSeconds: lengths[level])
+      let end = Timestamp(microseconds: start.microseconds &+ lengths[level] &* 1_000_000)
+      levels[level] = Window(start: start, end: end, principalCapacity: capacity)
     }
     levels[level]?.rollUp(window)
   }

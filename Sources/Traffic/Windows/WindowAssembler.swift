@@ -184,10 +184,9 @@ public struct WindowAssembler: Sendable {
 
   /// The window that a moment belongs to.
   private func span(of time: Timestamp) -> (start: Timestamp, end: Timestamp) {
+    let start = time.floored(toSeconds: settings.windowSeconds)
     let length = settings.windowSeconds &* 1_000_000
-    let past = time.microseconds % length
-    let start = time.microseconds &- (past < 0 ? past &+ length : past)
-    return (Timestamp(microseconds: start), Timestamp(microseconds: start &+ length))
+    return (start, Timestamp(microseconds: start.microseconds &+ length))
   }
 
   private mutating func makeWindow(_ start: Timestamp, _ end: Timestamp) -> Window {
