@@ -73,7 +73,9 @@ public struct TimeSpan: Sendable, Hashable {
     case 60: "a minute"
     case 3600: "an hour"
     case 86_400: "a day"
-    default: "\(Int(seconds)) seconds"
+    default:
+      seconds >= 120 && seconds.truncatingRemainder(dividingBy: 60) == 0
+        ? "\(Int(seconds / 60)) minutes" : "\(Int(seconds)) seconds"
     }
   }
 

@@ -13,8 +13,11 @@ public struct Judge: Sendable {
   public private(set) var book = IncidentBook()
 
   private let principalDetectors: [any PrincipalDetector]
+  private let networkDetectors: [any PrincipalDetector]
   private let trafficDetectors: [any TrafficDetector]
   private var patience = Patience()
+  private var refusals = RefusalWatch()
+  private var crowds = Crowds()
   private var baselines: [EndpointID: TrafficBaseline] = [:]
   private let budget: AlarmBudget
   private let windowSeconds: Int64
@@ -35,10 +38,15 @@ public struct Judge: Sendable {
     thresholds = Thresholds(budget: budget, model: model, windowSeconds: windowSeconds)
     principalDetectors =
       [
-        BruteForce(), ContentDiscovery(), ObjectEnumeration(), EgressByPrincipal(),
+        BruteForce(), PasswordSpraying(), AccountTakeover(), PrivilegeProbing(),
+        CredentialSharing(), ContentDiscovery(), ObjectEnumeration(), EgressByPrincipal(),
         ClientOutlier(),
       ]
       + ProvenSigns.all
+    networkDetectors = [
+      BruteForce(), PasswordSpraying(), PrivilegeProbing(), ContentDiscovery(),
+      ObjectEnumeration(),
+    ]
     trafficDetectors = [TrafficSurge(), ErrorSurge(), CredentialStuffing(), EgressSurge()]
   }
 
@@ -52,8 +60,9 @@ public struct Judge: Sendable {
     var findings = examineTraffic(record, directory)
     findings += examinePrincipals(record, directory)
     findings = Folding(record: record, book: book).fold(findings)
-    for place in findings.indices where findings[place].kind == .errorSurge {
-      findings[place].severity = patience.severity(of: findings[place])
+    findings = crowds.gather(findings, book)
+    findings = patience.admit(findings) {
+      book.isOpen($0.subject, with: .errorSurge, during: $0.span)
     }
     return book.take(findings, at: record.span.end)
   }
@@ -73,18 +82,32 @@ public struct Judge: Sendable {
   private func examinePrincipals(
     _ record: WindowRecord, _ directory: Directory
   ) -> [Finding] {
-    guard !record.suspects.isEmpty else { return [] }
+    guard !record.suspects.isEmpty || !record.networks.isEmpty else { return [] }
+    let scene = scene(record, directory)
+    let found = Self.findings(record.suspects, principalDetectors, scene)
+    let ofNetworks = Self.findings(record.networks, networkDetectors, scene)
+    return found + Folding.narrowed(ofNetworks, by: found, book)
+  }
+
+  private func scene(_ record: WindowRecord, _ directory: Directory) -> Scene {
     let populations = model?.populations ?? []
+    let walks = model?.walks ?? []
     let level = record.level
-    let scene = Scene(
+    return Scene(
       level: level, span: record.span, directory: directory,
       population: level < populations.count ? populations[level] : nil,
       outliers: model?.outliers, habits: model?.habits ?? Habits(),
+      walks: level < walks.count ? walks[level] : [:], isRunning: record.isRunning,
       threshold: thresholds.principals[min(level, thresholds.principals.count - 1)],
       outlierThreshold: thresholds.outliers, floors: Floors.of(level: level))
+  }
+
+  private static func findings(
+    _ suspects: [Suspect], _ detectors: [any PrincipalDetector], _ scene: Scene
+  ) -> [Finding] {
     var findings: [Finding] = []
-    for suspect in record.suspects {
-      for detector in principalDetectors {
+    for suspect in suspects {
+      for detector in detectors {
         if let finding = detector.examine(suspect, scene) { findings.append(finding) }
       }
     }
@@ -141,18 +164,22 @@ public struct Judge: Sendable {
     _ point: TrafficPoint, _ span: TimeSpan, _ directory: Directory, _ parent: ParentExpectation
   ) -> [Finding] {
     let couldRing = Self.couldRing(point)
-    guard couldRing || learns else { return [] }
+    guard couldRing || learns || point.logIns > 0 else { return [] }
     var baseline = baseline(of: point.endpoint, directory)
     var findings: [Finding] = []
-    if couldRing, baseline.requests.windows >= Self.fewestWindows {
+    let isKnown = baseline.requests.windows >= Self.fewestWindows
+    if (couldRing && isKnown) || point.logIns > 0 {
       let scene = TrafficScene(
         span: span, directory: directory, baseline: baseline, parent: parent,
         threshold: thresholds.endpoints,
         subject: Subject(.endpoint, directory.endpoint(point.endpoint)),
         history: model?.history.words ?? "")
-      findings = trafficDetectors.compactMap { $0.examine(point, scene) }
+      if couldRing && isKnown {
+        findings = trafficDetectors.compactMap { $0.examine(point, scene) }
+      }
+      if let finding = refusals.examine(point, scene) { findings.append(finding) }
     }
-    if learns, findings.isEmpty {
+    if learns, findings.isEmpty, !refusals.leans(point.endpoint) {
       baseline.learn(point, at: span.start.seconds, parent: parent)
       baselines[point.endpoint] = baseline
     }
@@ -170,6 +197,8 @@ extension Judge: Snapshotting {
     if archive.isReading, let service { model?.service = service }
     try archive.table(&baselines, new: TrafficBaseline(windowSeconds: windowSeconds))
     try patience.snapshot(&archive)
+    try refusals.snapshot(&archive)
+    try crowds.snapshot(&archive)
     try book.snapshot(&archive)
   }
 }

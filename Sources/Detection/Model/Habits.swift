@@ -14,6 +14,10 @@ public struct Habits: Sendable, Codable, Hashable {
     public var objects: Double
     /// Bytes received.
     public var bytes: Double
+    /// Networks from which a user was served; nil in older models.
+    public var networksSeen: Double?
+    /// Networks from which a user was served.
+    public var networks: Double { networksSeen ?? 0 }
   }
 
   /// Habits by level and principal, as "1 192.0.2.7".
@@ -41,12 +45,15 @@ public struct Habits: Sendable, Codable, Hashable {
         guard
           suspect.aggregate.bytes >= floors.bytes
             || suspect.aggregate.walks.widest.objects.estimate >= floors.objects
+            || suspect.aggregate.key.isUser
         else { continue }
         let name = name(suspect.aggregate.key, record.level)
         let before = days[name]?[day] ?? Habit(objects: 0, bytes: 0)
         days[name, default: [:]][day] = Habit(
           objects: max(before.objects, Double(suspect.aggregate.walks.widest.objects.estimate)),
-          bytes: max(before.bytes, Double(suspect.aggregate.bytes)))
+          bytes: max(before.bytes, Double(suspect.aggregate.bytes)),
+          networksSeen: max(
+            before.networks, Double(PrincipalAggregate.distinct(suspect.aggregate.parties))))
       }
     }
     return Habits(days.compactMapValues { usual(Array($0.values)) })
@@ -67,7 +74,8 @@ public struct Habits: Sendable, Codable, Hashable {
     guard days.count >= Self.days else { return nil }
     return Habit(
       objects: days.map(\.objects).sorted(by: >)[Self.days - 1],
-      bytes: days.map(\.bytes).sorted(by: >)[Self.days - 1])
+      bytes: days.map(\.bytes).sorted(by: >)[Self.days - 1],
+      networksSeen: days.map(\.networks).sorted(by: >)[Self.days - 1])
   }
 
   private static func name(_ key: PrincipalKey, _ level: Int) -> String {

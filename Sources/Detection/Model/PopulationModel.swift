@@ -14,6 +14,10 @@ public struct PopulationModel: Sendable, Codable, Hashable {
   public var missingPaths: PopulationTail
   /// Different objects of the endpoint walked most.
   public var objects: PopulationTail
+  /// Different closed functions that refused; nil in models of before they were counted.
+  public var closedDoors: PopulationTail?
+  /// Of users only: the networks from which they were served; nil in older models.
+  public var networks: PopulationTail?
   /// Windows of principals learned from.
   public var count: Int
   /// The length of the history, in seconds.
@@ -32,6 +36,9 @@ public struct PopulationLearner: Sendable {
   private var failedLogIns = FeatureLearner()
   private var missingPaths = FeatureLearner()
   private var objects = FeatureLearner()
+  private var closedDoors = FeatureLearner()
+  private var networks = FeatureLearner()
+  private var objectTails = ObjectTailLearner()
   private var count = 0
   private let level: Int
 
@@ -63,6 +70,25 @@ public struct PopulationLearner: Sendable {
     let walked = walk.requests == 0 ? 0 : Double(walk.objects.estimate)
     objects.learn(
       walked, prior: ObjectEnumeration.weightOfObject[min(level, 2)] * walked, key: key)
+    if walked > 0, !key.isUser { objectTails.learn(walk, key) }
+    learnAccess(aggregate)
+  }
+
+  private mutating func learnAccess(_ aggregate: PrincipalAggregate) {
+    let doors =
+      aggregate.closedDoors == 0 ? 0 : Double(PrincipalAggregate.distinct(aggregate.closedDoors))
+    closedDoors.learn(
+      doors, prior: PrivilegeProbing.weightOfDoor[min(level, 2)] * max(doors - 1, 0),
+      key: aggregate.key)
+    guard aggregate.key.isUser else { return }
+    networks.learn(
+      Double(PrincipalAggregate.distinct(aggregate.parties)),
+      prior: CredentialSharing.prior(aggregate, level: level), key: aggregate.key)
+  }
+
+  /// How many objects principals fetch of each endpoint, by its name.
+  func objectTails(_ directory: Directory) -> [String: ObjectTail] {
+    objectTails.tails(directory)
   }
 
   /// What was learned.
@@ -71,7 +97,8 @@ public struct PopulationLearner: Sendable {
     PopulationModel(
       requests: requests.tail(), bytes: bytes.tail(isLogarithmic: true),
       failedLogIns: failedLogIns.tail(), missingPaths: missingPaths.tail(),
-      objects: objects.tail(), count: count, seconds: seconds)
+      objects: objects.tail(), closedDoors: closedDoors.tail(), networks: networks.tail(),
+      count: count, seconds: seconds)
   }
 }
 
@@ -83,6 +110,9 @@ extension PopulationLearner: Snapshotting {
     try failedLogIns.snapshot(&archive)
     try missingPaths.snapshot(&archive)
     try objects.snapshot(&archive)
+    try closedDoors.snapshot(&archive)
+    try networks.snapshot(&archive)
+    try objectTails.snapshot(&archive)
     try archive.value(&count)
   }
 }

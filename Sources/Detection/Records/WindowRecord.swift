@@ -16,11 +16,15 @@ public struct WindowRecord: Sendable {
   public var suspects: [Suspect]
   /// How many principals the window had in all.
   public var principalCount: Int
+  /// Networks whose addresses do the same together, none of them enough to stand alone.
+  public var networks: [Suspect] = []
+  /// True for a coarser window that is judged before its end, for those whose evidence has risen.
+  public var isRunning = false
 
   /// Memory that the record holds, in bytes, roughly.
   public var footprint: Int {
     128 + (endpoints.count + 1) * MemoryLayout<TrafficPoint>.stride
-      + suspects.reduce(0) { $0 + $1.footprint }
+      + suspects.reduce(0) { $0 + $1.footprint } + networks.reduce(0) { $0 + $1.footprint }
   }
 }
 
@@ -55,6 +59,10 @@ public struct TrafficPoint: Sendable, Hashable {
     public let failureMajority: MajorityVote
     /// Who got most of the bytes.
     public let byteMajority: MajorityVote
+    /// Which network failed most of the log-ins.
+    public let failureNetworks: MajorityVote
+    /// Different clients whose log-ins were refused.
+    public let refusedClients: BitmapCounter
     /// Lines with server errors, else none.
     public let evidence: [KeptLine]
     /// Lines with refused log-ins.
@@ -76,6 +84,8 @@ public struct TrafficPoint: Sendable, Hashable {
       failureMajority = confirm(aggregate.failureMajority, UInt64(aggregate.failedLogIns)) {
         UInt64($0.failedLogIns)
       }
+      refusedClients = aggregate.refusedClients
+      failureNetworks = aggregate.failureNetworks
       evidence = aggregate.evidence.lines(on: window.shelf)
       logInEvidence = aggregate.logInEvidence.lines(on: window.shelf)
     }
@@ -86,6 +96,8 @@ public struct TrafficPoint: Sendable, Hashable {
       errorMajority = parts.errorMajority
       failureMajority = parts.failureMajority
       byteMajority = parts.byteMajority
+      refusedClients = parts.refusedClients
+      failureNetworks = parts.failureNetworks
       evidence = parts.evidence
       logInEvidence = parts.logInEvidence
     }
@@ -107,6 +119,8 @@ public struct Suspect: Sendable {
   public var signEvidence: [KeptLine]
   /// Lines with refusals, and an ordinary one.
   public var evidence: [KeptLine]
+  /// Of a network: how many of its addresses took part.
+  public var members: UInt32 = 0
 
   /// Memory that the suspect holds, in bytes, roughly.
   var footprint: Int {

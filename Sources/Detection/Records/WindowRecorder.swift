@@ -24,11 +24,13 @@ public struct WindowRecorder: Sendable {
       }
       endpoints.sort { $0.endpoint < $1.endpoint }
     }
-    return WindowRecord(
+    var record = WindowRecord(
       level: level, span: TimeSpan(start: window.start, end: window.end),
       service: level == 0 ? point(Endpoint.unknown, window.service, window) : nil,
       endpoints: endpoints, suspects: suspects,
       principalCount: window.principals.aggregates.count)
+    if level > 0 { record.networks = networks(of: window, floors) }
+    return record
   }
 
   /// True if any detector could ring about a principal.
@@ -42,9 +44,10 @@ public struct WindowRecorder: Sendable {
         && aggregate.missingPaths.estimate >= floors.missingPaths)
       || (Int(aggregate.walks.first.requests) >= floors.objects
         || Int(aggregate.walks.second.requests) >= floors.objects)
+      || AccessFloors.reaches(aggregate, floors)
   }
 
-  private func suspect(_ aggregate: PrincipalAggregate, _ window: Window) -> Suspect {
+  func suspect(_ aggregate: PrincipalAggregate, _ window: Window) -> Suspect {
     let signs = aggregate.signEvidence.lines(on: window.shelf)
     let evidence = aggregate.evidence.lines(on: window.shelf)
     // Where every request bears a sign (a scanner's agent) its lines show all the rest as well.
@@ -59,7 +62,7 @@ public struct WindowRecorder: Sendable {
     let requests = aggregate.requests
     let isDominated = aggregate.requestMajority.lead >= UInt64(max(requests / 4, 8))
     let isNotable =
-      aggregate.statuses.serverErrors >= 3 || aggregate.failedLogIns >= 3 || isDominated
+      aggregate.statuses.serverErrors >= 3 || aggregate.failedLogIns >= 1 || isDominated
       || aggregate.bytes >= 1 << 22
     return TrafficPoint(
       endpoint: id, requests: requests, serverErrors: aggregate.statuses.serverErrors,
