@@ -35,13 +35,15 @@ public struct TailPosition: Codable, Sendable, Hashable {
   public var path: String
   /// What that links to, where it is a link.
   public var target: String?
-  /// The device that it is on, and its number there.
+  /// The device that it is on.
   public var device: UInt64
+  /// Its number there.
   public var inode: UInt64
   /// The print of its first bytes.
   var head: ContentPrint
-  /// Where reading goes on: a byte offset (after decompression), and the lines before it.
+  /// The byte at which reading goes on, after decompression.
   public var offset: Int64
+  /// Lines before it.
   public var line: Int64
   /// The print of the bytes before that offset.
   var anchor: ContentPrint
