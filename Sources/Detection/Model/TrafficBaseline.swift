@@ -10,6 +10,12 @@ public struct TrafficBaseline: Sendable, Codable, Hashable {
   public var failedLogIns: RatioBaseline
   /// Bytes sent in a window.
   public var bytes: QuantityBaseline
+  /// The median of the durations, in milliseconds.
+  public var p50: QuantityBaseline
+  /// The 95th percentile of the durations, in milliseconds.
+  public var p95: QuantityBaseline
+  /// Requests in the blocks in which a drop is looked for.
+  public var blocks: SeasonalBaseline
 
   /// A baseline that has seen nothing.
   public init(windowSeconds: Int64) {
@@ -17,6 +23,9 @@ public struct TrafficBaseline: Sendable, Codable, Hashable {
     errors = RatioBaseline()
     failedLogIns = RatioBaseline()
     bytes = QuantityBaseline()
+    p50 = QuantityBaseline()
+    p95 = QuantityBaseline()
+    blocks = SeasonalBaseline(windowSeconds: Double(BlockClock.seconds))
   }
 
   /// Learns a window online; each part refuses what is too surprising. O(1).
@@ -28,6 +37,10 @@ public struct TrafficBaseline: Sendable, Codable, Hashable {
     failedLogIns.learn(
       successes: Int(point.failedLogIns), trials: Int(point.logIns), parent: parent.failedLogIns)
     if point.requests > 0 { bytes.learn(Double(point.bytes)) }
+    if LatencySurge.isTold(point) {
+      p50.learn(Double(point.p50))
+      p95.learn(Double(point.p95))
+    }
   }
 }
 
