@@ -32,3 +32,12 @@ public struct EndpointMatch: Sendable, Hashable {
   /// How much the query asks for.
   public var ask = Ask()
 }
+
+extension Endpoint: Snapshotting {
+  /// The endpoint as it is kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.text(&method)
+    try archive.text(&template)
+    try archive.value(&requests)
+  }
+}

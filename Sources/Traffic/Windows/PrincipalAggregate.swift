@@ -119,3 +119,5 @@ public struct PrincipalAggregate: Sendable {
     failedLogIns &+= other.failedLogIns
   }
 }
+
+extension PrincipalAggregate: PlainData {}
