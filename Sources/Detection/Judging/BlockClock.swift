@@ -1,4 +1,5 @@
 import AccessLog
+import Scoring
 
 /// Cuts the minutes into blocks of a quarter of an hour, in which it is asked what is missing.
 ///
@@ -43,8 +44,45 @@ struct BlockClock: Sendable {
     return .over(Array(stride(from: first, to: block, by: Int(Self.seconds))))
   }
 
+  /// Counts of windows as counts of blocks. Windows without any traffic have no count, so blocks
+  /// without one are empty, except in pauses as long as a gap in the log. The first block and the
+  /// last are seldom whole and are left out. O(windows).
+  static func blocks(of windows: [CountWindow]) -> [CountWindow] {
+    var blocks: [CountWindow] = []
+    for window in windows {
+      let start = Timestamp(seconds: window.start).floored(toSeconds: seconds).seconds
+      guard let last = blocks.last else {
+        blocks.append(CountWindow(start: start, count: window.count))
+        continue
+      }
+      if start > last.start, start - last.start <= longestPause {
+        var empty = last.start + seconds
+        while empty < start {
+          blocks.append(CountWindow(start: empty, count: 0))
+          empty += seconds
+        }
+      }
+      if start == last.start {
+        blocks[blocks.count - 1].count += window.count
+      } else {
+        blocks.append(CountWindow(start: start, count: window.count))
+      }
+    }
+    return blocks.count > 2 ? Array(blocks.dropFirst().dropLast()) : []
+  }
+
   /// The span of a block.
   static func span(_ start: Int64) -> TimeSpan {
     TimeSpan(start: Timestamp(seconds: start), end: Timestamp(seconds: start + seconds))
+  }
+}
+
+extension BlockClock: Snapshotting {
+  /// The block that is being counted, as it is kept over a restart.
+  mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    var start = self.start ?? .min
+    try archive.value(&start)
+    self.start = start == .min ? nil : start
+    try archive.flag(&isWhole)
   }
 }

@@ -27,14 +27,18 @@ struct DropWatch: Sendable {
     var history: String
   }
 
-  /// Takes a window of the finest level in and answers what the blocks before it lacked. Calls
-  /// `learn` with each block that is as usual. O(1), O(endpoints) at the end of a block.
-  mutating func take(
-    _ record: WindowRecord, _ knowledge: Knowledge?,
-    learn: (_ endpoint: EndpointID, _ count: Int, _ start: Int64) -> Void
-  ) -> [Finding] {
-    guard let point = record.service else { return [] }
+  /// What the blocks that are over have shown.
+  struct Result {
     var findings: [Finding] = []
+    /// The blocks that were as usual; the service is `Endpoint.unknown`.
+    var usual: [(endpoint: EndpointID, block: CountWindow)] = []
+  }
+
+  /// Takes a window of the finest level in and answers what the blocks before it lacked. O(1), and
+  /// O(endpoints) at the end of a block.
+  mutating func take(_ record: WindowRecord, _ knowledge: Knowledge?) -> Result {
+    var result = Result()
+    guard let point = record.service else { return result }
     switch clock.advance(to: record.span) {
     case .stay: break
     case .anew: reset()
@@ -42,12 +46,12 @@ struct DropWatch: Sendable {
       for start in starts {
         // Nothing came behind the block that was counted; and the log's first one is not judged.
         if start != counted { reset() }
-        if let knowledge { findings += judge(start, knowledge, learn) }
+        if let knowledge { judge(start, knowledge, &result) }
       }
       reset()
     }
     count(point, record.endpoints)
-    return findings
+    return result
   }
 
   private mutating func count(_ point: TrafficPoint, _ points: [TrafficPoint]) {
@@ -65,38 +69,51 @@ struct DropWatch: Sendable {
     for place in endpoints.indices { endpoints[place] = 0 }
   }
 
-  private mutating func judge(
-    _ start: Int64, _ knowledge: Knowledge,
-    _ learn: (_ endpoint: EndpointID, _ count: Int, _ start: Int64) -> Void
-  ) -> [Finding] {
+  private mutating func judge(_ start: Int64, _ knowledge: Knowledge, _ result: inout Result) {
     var scene = TrafficDrop.Scene(
       span: BlockClock.span(start), subject: .service, baseline: knowledge.service.blocks,
       prior: .flat, scale: 1, threshold: knowledge.thresholds.serviceBlocks,
-      blocksBefore: low[Endpoint.unknown] ?? 0, clients: .infinity, history: knowledge.history)
-    let ofService = detector.examine(Int(service), scene)
-    note(Endpoint.unknown, ofService)
-    if ofService == nil { learn(Endpoint.unknown, Int(service), start) }
+      blocksBefore: 0, clients: .infinity, history: knowledge.history)
+    judge(Endpoint.unknown, service, &scene, &result)
     // What the whole service lacks no endpoint lacks by itself.
     let expected = knowledge.service.blocks.expectation(at: start)?.mean ?? 0
     scene.scale = expected > 0 ? min(1, Double(service) / expected) : 1
     scene.prior = knowledge.service.blocks.seasonalPrior(at: start)
     scene.threshold = knowledge.thresholds.endpointBlocks
-    var findings = ofService.map { [$0] } ?? []
     for place in endpoints.indices where EndpointID(place) > Endpoint.other {
       let id = EndpointID(place)
       guard let baseline = knowledge.baseline(id) else { continue }
       scene.subject = Subject(.endpoint, knowledge.directory.endpoint(id))
       scene.baseline = baseline.blocks
-      scene.blocksBefore = low[id] ?? 0
       scene.clients = knowledge.clients(id)
-      let finding = detector.examine(Int(endpoints[place]), scene)
-      note(id, finding)
-      if let finding { findings.append(finding) } else { learn(id, Int(endpoints[place]), start) }
+      judge(id, endpoints[place], &scene, &result)
     }
-    return findings
   }
 
-  private mutating func note(_ id: EndpointID, _ finding: Finding?) {
-    low[id] = finding == nil ? nil : (low[id] ?? 0) + 1
+  private mutating func judge(
+    _ id: EndpointID, _ count: UInt32, _ scene: inout TrafficDrop.Scene, _ result: inout Result
+  ) {
+    scene.blocksBefore = low[id] ?? 0
+    if let finding = detector.examine(Int(count), scene) {
+      result.findings.append(finding)
+      low[id] = scene.blocksBefore + 1
+    } else {
+      low[id] = nil
+      result.usual.append(
+        (id, CountWindow(start: scene.span.start.seconds, count: Int(count))))
+    }
+  }
+}
+
+extension DropWatch: Snapshotting {
+  /// The block that is being counted, as it is kept over a restart.
+  mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try clock.snapshot(&archive)
+    try archive.value(&counted)
+    try archive.value(&service)
+    try archive.values(&endpoints)
+    try archive.table(&low)
+    try archive.require(
+      endpoints.count <= EndpointTable.capacity, "holds more endpoints than there can be")
   }
 }

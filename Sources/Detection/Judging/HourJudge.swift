@@ -68,3 +68,10 @@ struct HourJudge: Sendable {
     return findings
   }
 }
+
+extension HourJudge: Snapshotting {
+  /// What the endpoints have shown so far, as it is kept over a restart.
+  mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try inventory.snapshot(&archive)
+  }
+}

@@ -92,10 +92,10 @@ public struct EndpointLife: Sendable, Codable, Hashable {
 public struct AskedMost: Sendable, Codable, Hashable {
   /// Requests that said how much.
   public var requests = 0
-  private var askers: [Asker] = []
+  fileprivate var askers: [Asker] = []
 
   /// Who asked for how much, on how many days.
-  private struct Asker: Sendable, Codable, Hashable {
+  fileprivate struct Asker: Sendable, Codable, Hashable {
     var high: UInt64
     var low: UInt64
     var most: UInt32
@@ -136,5 +136,34 @@ public struct AskedMost: Sendable, Codable, Hashable {
     guard others.count >= Self.custom else { return nil }
     let habit = own.map { $0.days >= Self.custom ? $0.most : 0 } ?? 0
     return max(others[Self.custom - 1], habit)
+  }
+}
+
+extension EndpointLife.ErrorShape: PlainData {}
+extension AskedMost.Asker: PlainData {}
+
+extension EndpointLife: Snapshotting {
+  /// What was seen so far, as it is kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.value(&first)
+    try archive.value(&last)
+    try archive.value(&requestsBefore)
+    try archive.value(&hours)
+    try archive.value(&requests)
+    try archive.value(&successes)
+    try archive.value(&staticFiles)
+    try archive.value(&visits)
+    try archive.value(&clients)
+    try archive.values(&errors)
+    try amounts.snapshot(&archive)
+    try offsets.snapshot(&archive)
+  }
+}
+
+extension AskedMost: Snapshotting {
+  /// Who asked for how much, as it is kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.value(&requests)
+    try archive.values(&askers)
   }
 }

@@ -117,3 +117,27 @@ struct InterfaceVersion: Hashable {
     return nil
   }
 }
+
+extension Inventory.VersionLife: PlainData {}
+
+extension Inventory: Snapshotting {
+  /// What was seen so far, as it is kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    var start = self.start ?? .min
+    try archive.value(&start)
+    self.start = start == .min ? nil : start
+    try archive.value(&hours)
+    try archive.value(&requests)
+    let life = EndpointLife(first: 0, requestsBefore: 0)
+    try archive.named(&lives, new: life) { value, archive throws(SnapshotError) in
+      try value.snapshot(&archive)
+    }
+    let version = VersionLife(first: 0, last: 0)
+    try archive.named(&versions, new: version) { value, archive throws(SnapshotError) in
+      try archive.value(&value)
+    }
+    try archive.named(&told, new: 0) { value, archive throws(SnapshotError) in
+      try archive.value(&value)
+    }
+  }
+}

@@ -86,6 +86,9 @@ extension TrafficBaseline: Snapshotting {
     errors.exchange(&row)
     failedLogIns.exchange(&row)
     bytes.exchange(&row)
+    p50.exchange(&row)
+    p95.exchange(&row)
+    blocks.exchange(&row)
     try archive.require(row.isComplete, "holds a baseline of another form")
     guard !archive.isReading else { return }
     var values = row.values

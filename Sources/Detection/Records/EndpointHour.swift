@@ -24,6 +24,9 @@ public struct EndpointHour: Sendable {
   /// The line that asks for most.
   public var askLines: [KeptLine] = []
 
+  /// The level of the windows that are kept as hours.
+  static let level = 1
+
   /// The hour of an endpoint of a window.
   init(_ id: EndpointID, _ aggregate: TrafficAggregate, _ window: Window) {
     endpoint = id

@@ -30,7 +30,7 @@ public struct WindowRecorder: Sendable {
       endpoints: endpoints, suspects: suspects,
       principalCount: window.principals.aggregates.count)
     if level == 0 { record.sources = window.sources.entries }
-    if level == EndpointProfile.level { record.hours = hours(window) }
+    if level == EndpointHour.level { record.hours = hours(window) }
     return record
   }
 

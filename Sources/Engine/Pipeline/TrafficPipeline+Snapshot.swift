@@ -38,6 +38,7 @@ extension TrafficPipeline {
     let count = try archive.count(sources.count)
     if archive.isReading { sources = [String](repeating: "", count: count) }
     for place in 0..<count { try archive.text(&sources[place]) }
+    logs = sources.map { RotationName(path: $0).family }
   }
 
   /// A number that differs whenever the section may have changed.

@@ -1,3 +1,5 @@
+import AccessLog
+
 /// What a user agent claims to be.
 public struct AgentClaims: OptionSet, Sendable, Hashable {
   /// One bit for each claim.
@@ -81,3 +83,5 @@ struct AgentBook: Sendable {
     }
   }
 }
+
+extension AgentClaims: PlainData {}

@@ -160,3 +160,31 @@ public struct DescriptionGap: OptionSet, Sendable, Hashable {
   /// A parameter of the query.
   public static let parameter = DescriptionGap(rawValue: 4)
 }
+
+extension ErrorMark: PlainData {}
+extension DescriptionGap: PlainData {}
+extension Ask: PlainData {}
+
+extension EndpointMarks: Snapshotting {
+  /// The marks as they are kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.values(&errors)
+    try archive.value(&secrets)
+    try archive.value(&undocumented)
+    try archive.value(&gaps)
+    try archive.value(&staticFiles)
+    try archive.value(&asks)
+    try archive.value(&largest)
+    try archive.value(&amountBy)
+    try archive.value(&offsetBy)
+    try archive.value(&errorEvidence)
+    try archive.value(&secretEvidence)
+    try archive.value(&gapEvidence)
+    try archive.value(&askEvidence)
+  }
+
+  /// True if all evidence is on a shelf of so many lines.
+  func fits(_ lines: Int) -> Bool {
+    Int(askEvidence) < lines && Self.evidence.allSatisfy { self[keyPath: $0].fits(lines) }
+  }
+}

@@ -14,6 +14,8 @@ public struct PrincipalManner: Sendable {
   public var referers: UInt32 = 0
   /// Requests with a query.
   public var queries: UInt32 = 0
+  /// Requests that say how much they ask for, or how far in.
+  public var asks: UInt32 = 0
   /// What its user agents claim.
   public var claims: AgentClaims = []
 
@@ -25,6 +27,7 @@ public struct PrincipalManner: Sendable {
   mutating func count(_ observation: Observation) {
     pages.insert(observation.pathHash ^ observation.queryHash)
     if observation.queryHash != 0 { queries &+= 1 }
+    if !observation.endpoint.ask.isEmpty { asks &+= 1 }
     if observation.hasReferer { referers &+= 1 }
     claims.formUnion(observation.claims)
     let time = observation.time.microseconds
@@ -38,6 +41,7 @@ public struct PrincipalManner: Sendable {
     pauseSquares += other.pauseSquares
     referers &+= other.referers
     queries &+= other.queries
+    asks &+= other.asks
     claims.formUnion(other.claims)
     guard other.first >= 0 else { return }
     if last < 0 { first = other.first } else { pause(other.first &- last) }
@@ -61,3 +65,5 @@ public struct PrincipalManner: Sendable {
     return variance.squareRoot() / mean
   }
 }
+
+extension PrincipalManner: PlainData {}

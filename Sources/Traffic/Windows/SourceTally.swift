@@ -1,3 +1,5 @@
+import AccessLog
+
 /// What came from each source in a window: requests, and lines that are none. A handful of sources
 /// is read at a time; beyond `capacity` further ones are counted for the last.
 public struct SourceTally: Sendable, Hashable {
@@ -69,4 +71,25 @@ public struct MalformedLines: Sendable, Hashable {
     count += 1
     if lines.count < SourceTally.linesKept { lines.append(line()) }
   }
+}
+
+extension SourceTally: Snapshotting {
+  /// The counts as they are kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.parts(&entries, new: Entry(source: 0))
+    current = 0
+  }
+}
+
+extension SourceTally.Entry: Snapshotting {
+  /// The counts as they are kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.value(&source)
+    try archive.value(&requests)
+    try archive.value(&malformed)
+    try archive.parts(&lines, new: KeptLine.blank)
+  }
+
+  /// Nothing from a source yet.
+  public init(source: UInt16) { self.source = source }
 }

@@ -122,5 +122,6 @@ extension TrafficAggregate: Snapshotting {
     try archive.value(&byteMajority)
     try archive.value(&evidence)
     try archive.value(&logInEvidence)
+    try marks.snapshot(&archive)
   }
 }

@@ -241,6 +241,7 @@ extension Window: Snapshotting {
     try archive.parts(&endpoints, new: TrafficAggregate())
     try archive.values(&endpointIDs)
     try principals.snapshot(&archive)
+    try sources.snapshot(&archive)
     try shelf.snapshot(&archive)
     guard archive.isReading else { return }
     try archive.require(isSound, "points to lines or endpoints that it does not hold")
@@ -258,7 +259,7 @@ extension Window: Snapshotting {
     return endpoints.count == endpointIDs.count
       && endpointIDs.allSatisfy { $0 < EndpointTable.capacity }
       && ([service] + endpoints).allSatisfy {
-        $0.evidence.fits(lines) && $0.logInEvidence.fits(lines)
+        $0.evidence.fits(lines) && $0.logInEvidence.fits(lines) && $0.marks.fits(lines)
       }
       && principals.aggregates.allSatisfy {
         $0.evidence.fits(lines) && $0.signEvidence.fits(lines)

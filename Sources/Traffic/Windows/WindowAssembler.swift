@@ -260,5 +260,6 @@ extension WindowAssembler: Snapshotting {
     try archive.value(&latest)
     try archive.value(&doubtful)
     try archive.flag(&isLone)
+    try early.snapshot(&archive)
   }
 }

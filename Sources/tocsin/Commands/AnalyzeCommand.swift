@@ -18,7 +18,8 @@ struct AnalyzeCommand: Command {
         + " input; .gz, .bz2, .xz and .zst are unpacked. The summary ends with the line count:"
         + " lines = requests + skipped + malformed + late.",
     ],
-    options: [OptionTable.alerts, OptionTable.report, OptionTable.model] + RunOptions.options
+    options: [OptionTable.alerts, OptionTable.report, OptionTable.model, OptionTable.openAPI]
+      + RunOptions.options
       + [OptionTable.minSeverity, OptionTable.alarmsPerWeek, OptionTable.quiet],
     examples: [
       .init(
@@ -37,6 +38,7 @@ struct AnalyzeCommand: Command {
 
   private let run: RunOptions
   private let modelPath: String?
+  private let openAPIPath: String?
   private let alertsPath: String?
   private let reportPath: String?
   private let minimumSeverity: Severity
@@ -46,6 +48,7 @@ struct AnalyzeCommand: Command {
   init(_ arguments: TypedArguments, surroundings: Surroundings) throws(UsageError) {
     run = try RunOptions(arguments, now: surroundings.now)
     modelPath = arguments.text(OptionTable.model)
+    openAPIPath = arguments.text(OptionTable.openAPI)
     alertsPath = arguments.text(OptionTable.alerts)
     reportPath = arguments.text(OptionTable.report)
     minimumSeverity = try arguments.value(OptionTable.minSeverity, as: .severity) ?? .low
@@ -56,6 +59,7 @@ struct AnalyzeCommand: Command {
   func run(_ surroundings: Surroundings) async throws -> ExitCode {
     _ = try Inputs.check(run.inputs.paths)
     var settings = try run.settings(model: modelPath.map { try ModelFile(path: $0) })
+    settings.pipeline.description = try openAPIPath.map { try DescriptionFile.read($0) }
     settings.minimumSeverity = minimumSeverity
     if let alarmsPerWeek { settings.pipeline.analyst.budget.perWeek = alarmsPerWeek }
     let sink = try alertsPath.map { try FileSink(path: $0, mode: .replace) }
