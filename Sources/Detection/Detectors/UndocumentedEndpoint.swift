@@ -18,27 +18,50 @@ public struct UndocumentedEndpoint: HourDetector {
   /// A detector.
   public init() {}
 
-  /// Rings once about each endpoint with answers that the description does not know.
+  /// From so many in an hour on they are one list.
+  static let list = 4
+
+  /// Rings once about each endpoint with answers that the description does not know, or about all of
+  /// an hour's together.
   public func examine(_ hours: [EndpointHour], _ scene: inout HourScene) -> [Finding] {
-    var findings: [Finding] = []
+    var found: [EndpointHour] = []
     for hour in hours where hour.marks.undocumented > 0 {
       let name = scene.directory.endpoint(hour.endpoint)
       let time = scene.span.start.seconds
-      guard scene.inventory.mustTell(.undocumentedEndpoint, name, at: time) else { continue }
-      let count = hour.marks.undocumented
-      findings.append(
-        Finding(
-          kind: .undocumentedEndpoint, subject: Subject(.endpoint, name), severity: .low,
-          confidence: 0.9, surprise: SecretInURL.surprise, span: scene.span, requests: Int(count),
-          headline: "\(name) answered \(count) requests with 2xx,"
-            + " but the description knows no such \(words(hour.marks.gaps))",
-          reasons: [
-            Reason(
-              feature: "undocumentedRequests", observed: Double(count), expected: 0,
-              contribution: SecretInURL.surprise, basis: "the OpenAPI document")
-          ], evidence: scene.evidence(hour.gapLines)))
+      if scene.inventory.mustTell(.undocumentedEndpoint, name, at: time) { found.append(hour) }
     }
-    return findings
+    guard found.count >= Self.list else {
+      return found.map { hour in
+        let name = scene.directory.endpoint(hour.endpoint)
+        return finding(
+          Subject(.endpoint, name), [hour], scene,
+          "\(name) answered \(hour.marks.undocumented) requests with 2xx,"
+            + " but the description knows no such \(words(hour.marks.gaps))")
+      }
+    }
+    let names = found.prefix(5).map { scene.directory.endpoint($0.endpoint) }
+    return [
+      finding(
+        .service, found, scene,
+        "\(found.count) endpoints answered with 2xx that the description does not know:"
+          + " \(names.joined(separator: ", "))" + (found.count > names.count ? " …" : ""))
+    ]
+  }
+
+  private func finding(
+    _ subject: Subject, _ hours: [EndpointHour], _ scene: HourScene, _ headline: String
+  ) -> Finding {
+    Finding(
+      kind: .undocumentedEndpoint, subject: subject, severity: .low, confidence: 0.9,
+      surprise: SecretInURL.surprise, span: scene.span,
+      requests: hours.reduce(0) { $0 + Int($1.marks.undocumented) }, headline: headline,
+      reasons: hours.prefix(IncidentBook.reasonLimit).map {
+        Reason(
+          feature: "undocumented \(words($0.marks.gaps)) of"
+            + " \(scene.directory.endpoint($0.endpoint))",
+          observed: Double($0.marks.undocumented), expected: 0,
+          contribution: SecretInURL.surprise, basis: "the OpenAPI document")
+      }, evidence: scene.evidence(hours.flatMap { $0.gapLines.prefix(hours.count > 3 ? 1 : 3) }))
   }
 
   private func words(_ gaps: DescriptionGap) -> String {

@@ -31,14 +31,18 @@ struct ObservationMaker: Sendable {
       status: request.status, bytes: UInt64(max(request.bytes, 0)),
       milliseconds: request.duration < 0 ? -1 : Double(request.duration) / 1000,
       verdict: verdict, namesUser: namesUser, claims: claims,
-      hasReferer: !request.referer.isEmpty, gaps: gaps(request, bytes),
+      hasReferer: !request.referer.isEmpty, gaps: gaps(request, bytes, verdict),
       isUnsafe: isUnsafe(request, bytes))
   }
 
   /// What the description does not know of an answered request.
   @inline(__always)
-  private mutating func gaps(_ request: Request, _ bytes: borrowing RawSpan) -> DescriptionGap {
-    guard description != nil, request.status >= 200, request.status < 300 else { return [] }
+  private mutating func gaps(
+    _ request: Request, _ bytes: borrowing RawSpan, _ verdict: Verdict
+  ) -> DescriptionGap {
+    guard description != nil, request.status >= 200, request.status < 300,
+      !verdict.suspected.contains(.staticFile)
+    else { return [] }
     return description?.gaps(of: request, in: bytes) ?? []
   }
 
