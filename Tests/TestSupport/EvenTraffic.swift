@@ -14,15 +14,18 @@ public struct EvenTraffic: Sendable {
 
   /// The lines of some hours behind Monday midnight, in the order of time.
   public func lines(_ hours: Range<Int>) -> [LogLine] {
-    hours.flatMap { hour in
-      endpoints.enumerated().flatMap { place, endpoint in
-        (0..<endpoint.perHour).map { number in
-          LogLine(
-            monday + Int64(hour) * 3600 + Int64(number * 3600 / endpoint.perHour),
-            "203.0.113.\(1 + (number + place + hour) % clients)", endpoint.request,
-            endpoint.status, bytes: 400 + (number * 37 + place * 11) % 200)
+    var lines: [LogLine] = []
+    for hour in hours {
+      for (place, endpoint) in endpoints.enumerated() {
+        for number in 0..<endpoint.perHour {
+          let time = monday + Int64(hour) * 3600 + Int64(number * 3600 / endpoint.perHour)
+          let client = "203.0.113.\(1 + (number + place + hour) % clients)"
+          let bytes = 400 + (number * 37 + place * 11) % 200
+          lines.append(
+            LogLine(time, client, endpoint.request, endpoint.status, bytes: bytes))
         }
       }
-    }.inTime
+    }
+    return lines.inTime
   }
 }

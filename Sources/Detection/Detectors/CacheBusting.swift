@@ -37,7 +37,8 @@ public struct CacheBusting: PrincipalDetector {
       Double(aggregate.requests) >= Self.leastRate * scene.span.seconds,
       aggregate.paths.estimate <= Self.mostPaths, aggregate.unsafe == 0,
       Double(manner.queries) >= Self.leastShare * Double(aggregate.requests),
-      manner.asks * 2 < aggregate.requests, aggregate.walks.widest.objects.estimate * 2 < pages(manner)
+      manner.asks * 2 < aggregate.requests,
+      aggregate.walks.widest.objects.estimate * 2 < pages(manner)
     else { return nil }
     let pages = pages(manner)
     let isNew =

@@ -13,8 +13,9 @@ import Traffic
 /// the newest version after a pause (nothing newer is there), a scanner that tries `/v1/` (not
 /// answered 2xx).
 ///
-/// Numbers: a version used in u of h hours stays unused for g hours by chance with probability
-/// (1 − u/h)^g. Low; all endpoints of a version are one finding.
+/// Numbers: how often a version is used is known from u of h hours only, as a beta distribution with
+/// parameters u and h − u + 1; under it the chance of g hours without is B(u, h − u + 1 + g) /
+/// B(u, h − u + 1), the tail of a beta-geometric distribution. Low; all endpoints of a version are one finding.
 ///
 /// OWASP API9:2023 Improper Inventory Management.
 public struct DeprecatedEndpoint: HourDetector {
@@ -27,7 +28,9 @@ public struct DeprecatedEndpoint: HourDetector {
   public func examine(_ hours: [EndpointHour], _ scene: inout HourScene) -> [Finding] {
     var busiest: [String: (hour: EndpointHour, version: InterfaceVersion)] = [:]
     for hour in hours where hour.statuses.successful > 0 {
-      guard let version = InterfaceVersion(scene.directory.endpoint(hour.endpoint)) else { continue }
+      guard let version = InterfaceVersion(scene.directory.endpoint(hour.endpoint)) else {
+        continue
+      }
       if let known = busiest[version.prefix], known.hour.requests >= hour.requests { continue }
       busiest[version.prefix] = (hour, version)
     }
@@ -44,8 +47,8 @@ public struct DeprecatedEndpoint: HourDetector {
     guard pause >= Self.leastPause, hasNewer(version, scene.inventory, pause: pause) else {
       return nil
     }
-    let share = Double(life.used) / Double(life.last - life.first + 2)
-    let surprise = min(-Double(pause) * log10(1 - min(share, 0.999)), Surprise.maximum)
+    let surprise = Self.surprise(
+      of: pause, used: life.used, hours: life.last - life.first + 1)
     guard surprise >= scene.serviceThreshold else { return nil }
     let name = scene.directory.endpoint(hour.endpoint)
     return Finding(
@@ -60,6 +63,16 @@ public struct DeprecatedEndpoint: HourDetector {
           expected: Double(life.last - life.first) / Double(max(life.used, 1)),
           contribution: surprise, basis: scene.basis)
       ], evidence: scene.evidence(hour.errorLines))
+  }
+
+  /// −log10 of the chance of a pause so long.
+  static func surprise(of pause: Int, used: Int, hours: Int) -> Double {
+    let unused = Double(max(hours - used, 0) + 1)
+    let all = unused + Double(used)
+    let gone = Double(pause)
+    return Surprise.fromLog(
+      SpecialFunctions.logGamma(unused + gone) - SpecialFunctions.logGamma(unused)
+        + SpecialFunctions.logGamma(all) - SpecialFunctions.logGamma(all + gone))
   }
 
   /// True if a newer version of the same interface was used during the pause.

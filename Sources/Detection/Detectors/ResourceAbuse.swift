@@ -30,7 +30,8 @@ public struct ResourceAbuse: HourDetector {
   /// Rings about who asked for most at an endpoint, beyond floor and threshold.
   public func examine(_ hours: [EndpointHour], _ scene: inout HourScene) -> [Finding] {
     var findings: [Finding] = []
-    for hour in hours where max(hour.marks.largest.amount, hour.marks.largest.offset) >= Self.least {
+    for hour in hours where max(hour.marks.largest.amount, hour.marks.largest.offset) >= Self.least
+    {
       guard let life = scene.inventory.life(scene.directory.endpoint(hour.endpoint)) else {
         continue
       }

@@ -121,7 +121,8 @@ extension SourceWatch: Snapshotting {
     try clock.snapshot(&archive)
     try archive.value(&counted)
     try archive.value(&requests)
-    try archive.named(&counts, new: SourceBaseline.Count()) { value, archive throws(SnapshotError) in
+    try archive.named(&counts, new: SourceBaseline.Count()) {
+      value, archive throws(SnapshotError) in
       try archive.value(&value)
     }
     try archive.named(&silences, new: Silence()) { value, archive throws(SnapshotError) in

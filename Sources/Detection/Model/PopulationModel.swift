@@ -79,7 +79,8 @@ public struct PopulationLearner: Sendable {
   private mutating func learnManner(_ aggregate: PrincipalAggregate, key: PrincipalKey) {
     let seen = aggregate.requests == 1 ? 1 : aggregate.manner.pages.estimate
     let paged = seen <= 1 ? 0 : Double(seen)
-    let weightOfPage = level == 0 ? CacheBusting.weightOfQuery : Scraping.weightOfPage[min(level, 2)]
+    let weightOfPage =
+      level == 0 ? CacheBusting.weightOfQuery : Scraping.weightOfPage[min(level, 2)]
     pages.learn(paged, prior: weightOfPage * paged, key: key)
     let several = aggregate.agents.nonzeroBitCount <= 1 ? 0 : Double(aggregate.distinctAgents)
     agents.learn(several, prior: UserAgentRotation.weightOfAgent * several, key: key)

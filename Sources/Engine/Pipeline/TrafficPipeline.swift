@@ -29,8 +29,8 @@ public struct TrafficPipeline: Sendable {
   var rollUp: RollUp
   var analyst: Analyst
   var sources: [String] = []
-  /// The logs that the sources are parts of: files of one rotated set are one.
-  var logs: [String] = []
+  /// The logs that the sources are parts of.
+  var logs = LogNames()
   var droppedFromCoarser = 0
   let coarsest: Int
   var revisions = [Int](repeating: 0, count: PipelineSection.allCases.count)
@@ -52,7 +52,7 @@ public struct TrafficPipeline: Sendable {
   public mutating func addSource(_ name: String) -> UInt16 {
     if let known = sources.firstIndex(of: name) { return UInt16(truncatingIfNeeded: known) }
     sources.append(name)
-    logs.append(RotationName(path: name).family)
+    logs.add(name)
     return UInt16(truncatingIfNeeded: sources.count - 1)
   }
 
@@ -110,7 +110,7 @@ public struct TrafficPipeline: Sendable {
   public var directory: Directory {
     Directory(
       endpoints: assembler.endpoints.endpoints, names: assembler.names, sources: sources,
-      logs: logs)
+      logs: logs.names)
   }
 
   private mutating func noteChange(_ section: PipelineSection) {

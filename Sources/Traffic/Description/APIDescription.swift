@@ -68,7 +68,9 @@ public struct APIDescription: Sendable {
       return nodes.count - 1
     }
     let pattern = SegmentPattern(segment)
-    if let known = nodes[node].patterns.first(where: { $0.pattern == pattern }) { return known.node }
+    if let known = nodes[node].patterns.first(where: { $0.pattern == pattern }) {
+      return known.node
+    }
     nodes.append(Node())
     nodes[node].patterns.append((pattern, nodes.count - 1))
     return nodes.count - 1
@@ -152,7 +154,8 @@ struct SegmentPattern: Sendable, Hashable {
       at = found + literal.count
     }
     let last = literals[literals.count - 1]
-    return segment.count - last.count > at && segment[at...].reversed().starts(with: last.reversed())
+    return segment.count - last.count > at
+      && segment[at...].reversed().starts(with: last.reversed())
   }
 
   private static func find(_ text: [UInt8], in segment: [UInt8], from start: Int) -> Int? {

@@ -78,7 +78,8 @@ struct AgentBook: Sendable {
     let telephone = Array("cu".utf8)
     return (0...text.count - word.count).contains { start in
       guard text[start..<start + word.count].elementsEqual(word) else { return false }
-      return !(word.count == 3 && start >= 2
+      return
+        !(word.count == 3 && start >= 2
         && text[start - 2..<start].elementsEqual(telephone))
     }
   }

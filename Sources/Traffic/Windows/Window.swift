@@ -186,8 +186,9 @@ public struct Window: Sendable {
       }
     }
     let largest = endpoints[place].marks.largest
-    if marks.askEvidence >= 0, marks.largest.amount == largest.amount
-      || marks.largest.offset == largest.offset
+    if marks.askEvidence >= 0,
+      marks.largest.amount == largest.amount
+        || marks.largest.offset == largest.offset
     {
       endpoints[place].marks.askEvidence = shelf.keep(other.lines[Int(marks.askEvidence)])
     }

@@ -48,7 +48,11 @@ import Testing
 
   @Test func staysSilentWhereSeveralAskForAsMuch() {
     let others = (1...3).flatMap { client in
-      [LogLine(monday + 26 * 3600 + Int64(client) * 3600, "203.0.113.\(client)", "GET /orders?limit=100000")]
+      [
+        LogLine(
+          monday + 26 * 3600 + Int64(client) * 3600, "203.0.113.\(client)",
+          "GET /orders?limit=100000")
+      ]
     }
     let found = find(others + ask("limit=100000", hour: 31))
     #expect(!found.contains { $0.subject.value == "198.51.100.7" })

@@ -22,7 +22,8 @@ import Testing
   @Test func ringsAboutPageAfterPage() throws {
     let finding = try #require(find(take(500, every: 7)).first)
     #expect(finding.kind == .scraping && finding.severity == .low)
-    #expect(finding.headline.hasSuffix("different pages in an hour, one after the other, 4.3 MiB in all"))
+    #expect(
+      finding.headline.hasSuffix("different pages in an hour, one after the other, 4.3 MiB in all"))
   }
 
   @Test func whereItHurtsItIsMedium() {
@@ -31,7 +32,7 @@ import Testing
   }
 
   @Test func aSlowOneIsSeenInADay() {
-    let lines = take(4000, every: 21, request: { "GET /products/\(Attacks.word($0))" })
+    let lines = take(4000, every: 21, request: { "GET /products/\(1000 + $0)" })
     #expect(find(lines, level: 1).isEmpty && find(lines, level: 2).count == 1)
   }
 
@@ -57,8 +58,10 @@ import Testing
   }
 
   @Test func staysSilentAboutWhoChangesThingsAndLoadsPictures() {
-    let writing = take(500, every: 7, request: { ($0 % 50 == 0 ? "POST" : "GET") + " /list?page=\($0)" })
-    let pictures = take(500, every: 7, request: { $0 % 3 == 0 ? "GET /i/\($0).png" : "GET /l?page=\($0)" })
+    let writing = take(
+      500, every: 7, request: { ($0 % 50 == 0 ? "POST" : "GET") + " /list?page=\($0)" })
+    let pictures = take(
+      500, every: 7, request: { $0 % 3 == 0 ? "GET /i/\($0).png" : "GET /l?page=\($0)" })
     #expect(find(writing).isEmpty && find(pictures).isEmpty)
   }
 
@@ -66,7 +69,7 @@ import Testing
     let days = (0..<3).flatMap { day in
       take(500, every: 7).map { line in
         var line = line
-        line.time += day * 86_400
+        line.time += Int64(day) * 86_400
         return line
       }
     }

@@ -44,9 +44,9 @@ import Testing
 
   /// What browsers do at a service: three hundred hours with referers.
   private func population(referer: String) -> PopulationModel {
-    let text = (0..<250).flatMap { client in
-      (0..<40).map {
-        LogLine(monday + Int64($0 * 80), "203.0.113.\(client)", "GET /orders/\($0)")
+    let text = (0..<40).flatMap { number in
+      (0..<250).map {
+        LogLine(monday + Int64(number * 80), "203.0.113.\($0)", "GET /orders/\(number)")
           .text.replacing("\"-\"", with: "\"\(referer)\"")
       }
     }

@@ -45,10 +45,13 @@ import Traffic
   }
 
   @Test func manyAtOnceAreOneStory() {
-    let lines = (0..<9).map { LogLine(monday + Int64($0), "203.0.113.1", "GET /\(Attacks.word($0))") }
+    let lines = (0..<9).map {
+      LogLine(monday + Int64($0), "203.0.113.1", "GET /\(Attacks.word($0))")
+    }
     let found = Stage(lines, description: description).hourFindings(UndocumentedEndpoint())
     #expect(found.map(\.subject) == [.service] && found[0].reasons.count == 9)
     #expect(
-      found[0].headline.hasPrefix("9 endpoints answered with 2xx that the description does not know"))
+      found[0].headline.hasPrefix(
+        "9 endpoints answered with 2xx that the description does not know"))
   }
 }

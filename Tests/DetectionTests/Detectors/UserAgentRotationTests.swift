@@ -27,7 +27,9 @@ import Testing
 
   /// An office: its people go everywhere, log in, load pictures.
   @Test func staysSilentAboutPeople() {
-    let places = ["/", "/orders", "/users", "/search", "/cart", "/help", "/news", "/account", "/faq"]
+    let places = [
+      "/", "/orders", "/users", "/search", "/cart", "/help", "/news", "/account", "/faq",
+    ]
     #expect(find(400, agents: 40, request: { "GET " + places[$0 % places.count] }).isEmpty)
     #expect(find(400, agents: 40, request: { $0 % 20 == 0 ? "POST /login" : "GET /" }).isEmpty)
     #expect(find(400, agents: 40, request: { $0 % 20 == 0 ? "GET /a.css" : "GET /" }).isEmpty)
@@ -38,7 +40,8 @@ import Testing
     let others = (0..<230).flatMap { client in
       (0..<60 + client % 30).map {
         LogLine(
-          monday + Int64($0 * 30), "203.0.113.\(client)", "GET /feed", agent: "App/\($0 % (20 + client % 40))")
+          monday + Int64($0 * 30), "203.0.113.\(client)", "GET /feed",
+          agent: "App/\($0 % (20 + client % 40))")
       }
     }.inTime
     let population = Stage(others).population(level: 1)

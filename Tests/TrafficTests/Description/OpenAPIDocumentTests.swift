@@ -38,7 +38,9 @@ import Testing
         "parameters":[{"name":"id","in":"path"},{"$ref":"#/parameters/verbose"}],
         "get":{}}},"parameters":{"verbose":{"name":"verbose","in":"query"}}}
       """#
-    let requests = ["GET /api/pets/7", "GET /api/pets/7?verbose=1", "GET /api/pets/7?x=1", "GET /pets/7"]
+    let requests = [
+      "GET /api/pets/7", "GET /api/pets/7?verbose=1", "GET /api/pets/7?x=1", "GET /pets/7",
+    ]
     #expect(try gaps(document, requests) == [[], [], .parameter, .path])
   }
 
@@ -73,8 +75,11 @@ import Testing
 
   @Test(
     arguments: [
-      ("openapi: 3.0.0", "is no JSON: an OpenAPI document in YAML has to be converted first, for"
-        + " instance with 'yq -o json'."),
+      (
+        "openapi: 3.0.0",
+        "is no JSON: an OpenAPI document in YAML has to be converted first, for"
+          + " instance with 'yq -o json'."
+      ),
       ("[]", "is no OpenAPI document: it has neither a member 'openapi' nor 'swagger'."),
       ("{\"openapi\":\"3.0.0\"}", "describes no paths: its member 'paths' is missing or empty."),
     ]) func saysWhatIsWrong(document: String, sentence: String)

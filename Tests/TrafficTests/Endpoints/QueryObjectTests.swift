@@ -39,7 +39,9 @@ import Testing
       ("offset=2000&LIMIT=20&limit=30", 30, 2000), ("depth=99&q=a", 99, 0),
       ("size=99999999999999999999", 4_294_967_295, 0), ("$top=10&$skip=40", 10, 40),
       ("id=5&limit=70", 70, 0),
-    ] as [(String, UInt32, UInt32)]) func readsHowMuch(query: String, amount: UInt32, offset: UInt32)
+    ] as [(String, UInt32, UInt32)]) func readsHowMuch(
+      query: String, amount: UInt32, offset: UInt32
+    )
   {
     #expect(read(query).ask == Ask(amount: amount, offset: offset))
   }

@@ -9,17 +9,26 @@ import Testing
     return AgentBook.read(bytes.span.bytes, 0..<bytes.count)
   }
 
-  @Test(arguments: [
-    (LogLine.browser, AgentClaims.browser),
+  private static let agents: [(String, AgentClaims)] = [
+    (LogLine.browser, .browser),
     ("Mozilla/5.0 (Linux; Android 9; CUBOT_X18) AppleWebKit/537.36 Chrome/96", .browser),
     ("Opera/9.80 (X11; Linux)", .browser),
-    ("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", [.searchBot, .declaredBot]),
-    ("Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)", [.searchBot, .declaredBot]),
+    (
+      "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+      [.searchBot, .declaredBot]
+    ),
+    (
+      "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)",
+      [.searchBot, .declaredBot]
+    ),
     ("Mozilla/5.0 (compatible; ExampleSpider)", .declaredBot), ("UptimeRobot/2.0", .declaredBot),
     ("kube-probe/1.28", .declaredBot), ("ELB-HealthChecker/2.0", .declaredBot),
     ("curl/8.5.0", .tool), ("okhttp/4.12.0", .tool), ("ShopApp/5.1 (iOS 17)", .tool),
     ("-", .none), ("", .none),
-  ]) func readsClaims(agent: String, claims: AgentClaims) { #expect(read(agent) == claims) }
+  ]
+
+  @Test(arguments: agents)
+  func readsClaims(agent: String, claims: AgentClaims) { #expect(read(agent) == claims) }
 
   /// Agents that share a place in the memory do not change one another's claims.
   @Test func theMemoryDoesNotLie() {

@@ -35,7 +35,8 @@ import Testing
   }
 
   @Test func theLargestAskAndWhoAsked() {
-    let found = marks(lines(9, { "GET /a?limit=\($0 == 4 ? 5000 : 20)&page=\($0 + 10)" }), hourly: true)
+    let found = marks(
+      lines(9, { "GET /a?limit=\($0 == 4 ? 5000 : 20)&page=\($0 + 10)" }), hourly: true)
     #expect(found.largest == Ask(amount: 5000, offset: 18) && found.asks == 9)
     #expect(found.amountBy == PrincipalKey(address("203.0.113.4")) && found.askEvidence >= 0)
   }

@@ -5,7 +5,9 @@ import Testing
 @testable import Traffic
 
 @Suite struct PrincipalMannerTests {
-  private func manner(_ times: [Int64], request: (Int) -> String = { "GET /a?x=\($0)" }) -> PrincipalManner {
+  private func manner(_ times: [Int64], request: (Int) -> String = { "GET /a?x=\($0)" })
+    -> PrincipalManner
+  {
     let lines = times.enumerated().map { LogLine(monday + $1, "192.0.2.1", request($0)) }
     var settings = WindowSettings()
     settings.windowSeconds = 3600
