@@ -62,8 +62,10 @@ public struct Analyst: Sendable {
     if model != nil || settings.isLive { judge = makeJudge(model) }
   }
 
-  private func makeJudge(_ model: Model?) -> Judge {
-    Judge(model: model, budget: settings.budget, windowSeconds: settings.windowSeconds)
+  private func makeJudge(_ model: Model?, replays: Bool = false) -> Judge {
+    Judge(
+      model: model, budget: settings.budget, windowSeconds: settings.windowSeconds,
+      replays: replays)
   }
 
   /// What is normal, as known by now; nil while history is gathered.
@@ -122,7 +124,7 @@ public struct Analyst: Sendable {
   /// Ends the input: learns if it has not yet, and resolves what is open.
   public mutating func finish(directory: Directory) -> [IncidentEvent] {
     let events = settings.isLive ? [] : learnAndJudge(directory)
-    return events + (judge?.finish(at: end) ?? [])
+    return events + (judge?.finish(at: end, directory: directory) ?? [])
   }
 
   /// Learns from the history gathered so far, without judging it: what `tocsin train` wants.
@@ -149,7 +151,7 @@ public struct Analyst: Sendable {
       if let model { judge?.adopt(model) }
       return []
     }
-    judge = makeJudge(model)
+    judge = makeJudge(model, replays: true)
     return gathered.flatMap {
       judge?.take($0, directory: directory, isLearned: true) ?? []
     }

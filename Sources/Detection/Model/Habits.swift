@@ -14,6 +14,8 @@ public struct Habits: Sendable, Codable, Hashable {
     public var objects: Double
     /// Bytes received.
     public var bytes: Double
+    /// Different pages.
+    public var pages: Double
     /// Networks from which a user was served; nil in older models.
     public var networksSeen: Double?
     /// Networks from which a user was served.
@@ -46,14 +48,16 @@ public struct Habits: Sendable, Codable, Hashable {
           suspect.aggregate.bytes >= floors.bytes
             || suspect.aggregate.walks.widest.objects.estimate >= floors.objects
             || suspect.aggregate.key.isUser
+            || Int(suspect.aggregate.requests) >= floors.requests
         else { continue }
         let name = name(suspect.aggregate.key, record.level)
-        let before = days[name]?[day] ?? Habit(objects: 0, bytes: 0)
+        let before = days[name]?[day] ?? Habit(objects: 0, bytes: 0, pages: 0)
         days[name, default: [:]][day] = Habit(
           objects: max(before.objects, Double(suspect.aggregate.walks.widest.objects.estimate)),
           bytes: max(before.bytes, Double(suspect.aggregate.bytes)),
+          pages: max(before.pages, Double(suspect.aggregate.manner.pages.estimate)),
           networksSeen: max(
-            before.networks, Double(PrincipalAggregate.distinct(suspect.aggregate.parties))))
+            before.networks, Double(BitmapCounter.estimate(of64: suspect.aggregate.parties))))
       }
     }
     return Habits(days.compactMapValues { usual(Array($0.values)) })
@@ -75,6 +79,7 @@ public struct Habits: Sendable, Codable, Hashable {
     return Habit(
       objects: days.map(\.objects).sorted(by: >)[Self.days - 1],
       bytes: days.map(\.bytes).sorted(by: >)[Self.days - 1],
+      pages: days.map(\.pages).sorted(by: >)[Self.days - 1],
       networksSeen: days.map(\.networks).sorted(by: >)[Self.days - 1])
   }
 

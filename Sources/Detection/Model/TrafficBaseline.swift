@@ -11,6 +11,12 @@ public struct TrafficBaseline: Sendable, Codable, Hashable {
   public var failedLogIns: RatioBaseline
   /// Bytes sent in a window.
   public var bytes: QuantityBaseline
+  /// The median of the durations, in milliseconds.
+  public var p50: QuantityBaseline
+  /// The 95th percentile of the durations, in milliseconds.
+  public var p95: QuantityBaseline
+  /// Requests in the blocks in which a drop is looked for.
+  public var blocks: SeasonalBaseline
 
   /// A baseline that has seen nothing.
   public init(windowSeconds: Int64) {
@@ -18,6 +24,9 @@ public struct TrafficBaseline: Sendable, Codable, Hashable {
     errors = RatioBaseline()
     failedLogIns = RatioBaseline()
     bytes = QuantityBaseline()
+    p50 = QuantityBaseline()
+    p95 = QuantityBaseline()
+    blocks = SeasonalBaseline(windowSeconds: Double(BlockClock.seconds))
   }
 
   /// Learns a window online; each part refuses what is too surprising. O(1).
@@ -29,6 +38,10 @@ public struct TrafficBaseline: Sendable, Codable, Hashable {
     failedLogIns.learn(
       successes: Int(point.failedLogIns), trials: Int(point.logIns), parent: parent.failedLogIns)
     if point.requests > 0 { bytes.learn(Double(point.bytes)) }
+    if LatencySurge.isTold(point) {
+      p50.learn(Double(point.p50))
+      p95.learn(Double(point.p95))
+    }
   }
 }
 
@@ -73,6 +86,9 @@ extension TrafficBaseline: Snapshotting {
     errors.exchange(&row)
     failedLogIns.exchange(&row)
     bytes.exchange(&row)
+    p50.exchange(&row)
+    p95.exchange(&row)
+    blocks.exchange(&row)
     try archive.require(row.isComplete, "holds a baseline of another form")
     guard !archive.isReading else { return }
     var values = row.values

@@ -41,6 +41,8 @@ public struct RollUp: Sendable {
     let places = levels[level]?.rollUp(window) ?? []
     lastPlaces[level] = places
     if level == 0 { joinRuns(window) }
+    // The hour is the longest window in which endpoints are looked at.
+    if level == 0 { levels[level]?.rollUpEndpoints(window) }
   }
 
   /// A run of refused log-ins goes on over the end of an hour: what the day so far knows of it is
