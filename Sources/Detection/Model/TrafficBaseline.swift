@@ -11,6 +11,10 @@ public struct TrafficBaseline: Sendable, Codable, Hashable {
   public var failedLogIns: RatioBaseline
   /// Bytes sent in a window.
   public var bytes: QuantityBaseline
+  /// Bytes of an answer, on average over a window.
+  public var answerSize: QuantityBaseline
+  /// How far the charts of small lasting shifts usually swing; nil where the history is too short.
+  public var shifts: ShiftTails?
 
   /// A baseline that has seen nothing.
   public init(windowSeconds: Int64) {
@@ -18,6 +22,7 @@ public struct TrafficBaseline: Sendable, Codable, Hashable {
     errors = RatioBaseline()
     failedLogIns = RatioBaseline()
     bytes = QuantityBaseline()
+    answerSize = QuantityBaseline()
   }
 
   /// Learns a window online; each part refuses what is too surprising. O(1).
@@ -29,6 +34,7 @@ public struct TrafficBaseline: Sendable, Codable, Hashable {
     failedLogIns.learn(
       successes: Int(point.failedLogIns), trials: Int(point.logIns), parent: parent.failedLogIns)
     if point.requests > 0 { bytes.learn(Double(point.bytes)) }
+    if let size = point.answerSize { answerSize.learn(size) }
   }
 }
 

@@ -51,6 +51,18 @@ public struct QuantityBaseline: Sendable, Codable, Hashable {
   /// The factor that one spread is: 1.5 means "usually within a half more or a third less".
   public var typicalFactor: Double { exp(currentScale) }
 
+  /// How many spreads a value lies above the usual one: what a chart takes; 0 before three values.
+  public func z(_ value: Double) -> Double {
+    guard count >= 3, !value.isNaN else { return 0 }
+    return (logarithm(value) - location) / currentScale
+  }
+
+  /// Takes another value for the usual one from now on, as after a change that has come to stay.
+  public mutating func relevel(to value: Double) {
+    guard value.isFinite, count > 0 else { return }
+    location = logarithm(value)
+  }
+
   /// −log10 of the tail beyond a value; 0 before three values. O(1).
   public func surprise(_ value: Double, side: TailSide = .upper) -> Double {
     guard count >= 3, !value.isNaN else { return 0 }

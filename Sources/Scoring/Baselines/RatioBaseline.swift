@@ -88,6 +88,16 @@ public struct RatioBaseline: Sendable, Codable, Hashable {
     return RatioExpectation(mean: mean, concentration: 1 / correlation - 1, trials: trials)
   }
 
+  /// Takes another share for the usual one from now on, as after a change that has come to stay.
+  /// - Parameters:
+  ///   - count: Successes while it was watched.
+  ///   - total: Trials while it was watched.
+  public mutating func relevel(successes count: Int, trials total: Int) {
+    guard total > 0 else { return }
+    trials = min(trials, Double(total))
+    successes = trials * Double(min(total, max(0, count))) / Double(total)
+  }
+
   /// Learns a window, or refuses it as too surprising. Windows without trials teach nothing. O(1).
   @discardableResult
   public mutating func learn(
