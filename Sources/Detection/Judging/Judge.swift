@@ -17,6 +17,8 @@ public struct Judge: Sendable {
   private var patience = Patience()
   private var shifts = ShiftWatch()
   private var settling = Settling()
+  /// True after a restart: the tails of endpoints' charts are the model's, and not in a snapshot.
+  private var needsTails = false
   private var baselines: [EndpointID: TrafficBaseline] = [:]
   private let budget: AlarmBudget
   private let windowSeconds: Int64
@@ -51,6 +53,7 @@ public struct Judge: Sendable {
     _ record: WindowRecord, directory: Directory, isLearned: Bool = false
   ) -> [IncidentEvent] {
     learns = !isLearned
+    if needsTails { restoreTails(directory) }
     let accused = examinePrincipals(record, directory)
     var findings = examineTraffic(record, directory, isExplained: !accused.isEmpty) + accused
     findings = Folding(record: record, book: book).fold(findings)
@@ -65,6 +68,8 @@ public struct Judge: Sendable {
     self.model = model
     thresholds = Thresholds(budget: budget, model: model, windowSeconds: windowSeconds)
     baselines = [:]
+    shifts = ShiftWatch()
+    settling = Settling()
   }
 
   /// Resolves what is open, at the end of the input.
@@ -145,6 +150,13 @@ public struct Judge: Sendable {
     return followed
   }
 
+  private mutating func restoreTails(_ directory: Directory) {
+    needsTails = false
+    for endpoint in baselines.keys {
+      baselines[endpoint]?.shifts = model?.endpoints[directory.endpoint(endpoint)]?.shifts
+    }
+  }
+
   /// True if a window reaches the floor of any detector: most do not, and need no further thought.
   private static func couldRing(_ point: TrafficPoint) -> Bool {
     point.requests >= TrafficSurge.fewest || point.serverErrors >= ErrorSurge.fewest
@@ -198,9 +210,15 @@ extension Judge: Snapshotting {
     var service = model?.service
     try archive.optional(&service, new: TrafficBaseline(windowSeconds: windowSeconds))
     try archive.require((service == nil) == (model == nil), "belongs to another model")
-    if archive.isReading, let service { model?.service = service }
+    if archive.isReading, var service {
+      service.shifts = model?.service.shifts
+      model?.service = service
+      needsTails = true
+    }
     try archive.table(&baselines, new: TrafficBaseline(windowSeconds: windowSeconds))
     try patience.snapshot(&archive)
+    try shifts.snapshot(&archive)
+    try settling.snapshot(&archive)
     try book.snapshot(&archive)
   }
 }

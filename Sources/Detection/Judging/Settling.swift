@@ -1,3 +1,4 @@
+import AccessLog
 import Scoring
 import Traffic
 
@@ -8,7 +9,7 @@ import Traffic
 /// every hour has been seen. Then the baseline takes over what the day has shown, and the incident
 /// ends: one alert, not one for ever. What clients do is not learned that way.
 struct Settling: Sendable {
-  private struct Run: Sendable {
+  private struct Run: Sendable, PlainData {
     var since: Int64
     var last: Int64
     var requests = 0
@@ -60,5 +61,12 @@ struct Settling: Sendable {
     }
     baseline.answerSize.relevel(to: run.bytes / Double(max(run.requests, 1)))
     return baseline
+  }
+}
+
+extension Settling: Snapshotting {
+  /// What has been watched so far, as it is kept over a restart.
+  mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.table(&runs)
   }
 }

@@ -1,3 +1,4 @@
+import AccessLog
 import Scoring
 
 /// What a small lasting shift is about.
@@ -72,5 +73,24 @@ struct ShiftCharts: Sendable, Hashable {
     _ sign: ShiftSign, _ z: Double, _ observed: Double, _ expected: Double
   ) {
     swings[sign.rawValue].learn(z, observed: observed, expected: expected)
+  }
+}
+
+extension ShiftCharts: Snapshotting {
+  /// What has been added up, as it is kept over a restart: four numbers a chart.
+  mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    var numbers = swings.flatMap { [$0.chart.sum, Double($0.windows), $0.observed, $0.expected] }
+    let count = numbers.count
+    try archive.values(&numbers)
+    try archive.require(
+      numbers.count == count && numbers.allSatisfy { $0 >= 0 && $0 < 1e18 },
+      "holds charts of another form")
+    guard archive.isReading else { return }
+    for place in swings.indices {
+      let part = Array(numbers[4 * place..<4 * place + 4])
+      swings[place] = Swing(
+        chart: CUSUMChart(sum: part[0]), windows: Int(part[1]), observed: part[2],
+        expected: part[3])
+    }
   }
 }

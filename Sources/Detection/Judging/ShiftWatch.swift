@@ -39,6 +39,8 @@ struct ShiftWatch: Sendable {
   /// Begins anew with a subject, after its baseline has followed a changed level.
   mutating func forget(_ endpoint: EndpointID) { charts[endpoint] = nil }
 
+  // MARK: - Telling
+
   private static func finding(
     _ sign: ShiftSign, _ swing: ShiftCharts.Swing, _ surprise: Double, _ point: TrafficPoint,
     _ scene: TrafficScene
@@ -63,5 +65,12 @@ struct ShiftWatch: Sendable {
           feature: feature, observed: swing.observed, expected: swing.expected,
           contribution: surprise, basis: scene.basis)
       ], evidence: scene.evidence(point.detail?.evidence))
+  }
+}
+
+extension ShiftWatch: Snapshotting {
+  /// What the charts have added up, as it is kept over a restart.
+  mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.table(&charts, new: ShiftCharts())
   }
 }

@@ -61,3 +61,15 @@ public struct ShiftTails: Sendable, Codable, Hashable {
     return tail.surprise(charts[sign].chart.surprise)
   }
 }
+
+extension ShiftTails {
+  /// Joins what another stretch of the same subject's history has shown.
+  func merged(with other: ShiftTails) -> ShiftTails {
+    let joined = zip(tails, other.tails).map { mine, theirs -> TailModel? in
+      guard let mine, let theirs else { return mine ?? theirs }
+      return mine.merged(with: theirs, level: Self.level)
+    }
+    return ShiftTails(
+      tails: joined, testsPerWeek: (testsPerWeek + other.testsPerWeek) / 2)
+  }
+}

@@ -67,7 +67,7 @@ public struct ParentExpectation: Sendable, Hashable {
 }
 
 extension TrafficBaseline: Snapshotting {
-  /// What was learned, as it is kept over a restart.
+  /// What was learned, as it is kept over a restart. `shifts` is the model's, and stays with it.
   public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
     var row = NumberRow()
     if archive.isReading {
@@ -79,9 +79,28 @@ extension TrafficBaseline: Snapshotting {
     errors.exchange(&row)
     failedLogIns.exchange(&row)
     bytes.exchange(&row)
+    answerSize.exchange(&row)
     try archive.require(row.isComplete, "holds a baseline of another form")
     guard !archive.isReading else { return }
     var values = row.values
     try archive.values(&values)
+  }
+}
+
+extension TrafficBaseline {
+  /// Joins what another stretch of the same subject's history has shown.
+  func merged(with other: TrafficBaseline) -> TrafficBaseline {
+    var result = self
+    result.requests = requests.merged(with: other.requests)
+    result.errors = errors.merged(with: other.errors)
+    result.failedLogIns = failedLogIns.merged(with: other.failedLogIns)
+    result.bytes = bytes.merged(with: other.bytes)
+    result.answerSize = answerSize.merged(with: other.answerSize)
+    if let mine = shifts, let theirs = other.shifts {
+      result.shifts = mine.merged(with: theirs)
+    } else {
+      result.shifts = other.shifts ?? shifts
+    }
+    return result
   }
 }

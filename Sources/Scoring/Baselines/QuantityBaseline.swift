@@ -122,3 +122,20 @@ extension QuantityBaseline {
     row.number(&count)
   }
 }
+
+extension QuantityBaseline {
+  /// Joins what another stretch of the same subject's history has shown: the pooled location, and the
+  /// spread within and between both. O(1).
+  public func merged(with other: QuantityBaseline) -> QuantityBaseline {
+    guard count > 0 else { return other }
+    guard other.count > 0 else { return self }
+    var result = self
+    let share = other.count / (count + other.count)
+    let distance = other.location - location
+    result.location += share * distance
+    let within = (1 - share) * scale * scale + share * other.scale * other.scale
+    result.scale = (within + share * (1 - share) * distance * distance).squareRoot()
+    result.count = min(memory, count + other.count)
+    return result
+  }
+}

@@ -136,3 +136,19 @@ extension RatioBaseline {
     row.number(&pairs)
   }
 }
+
+extension RatioBaseline {
+  /// Joins what another stretch of the same subject's history has shown: all that is kept are sums,
+  /// faded together to the windows that are remembered. O(1).
+  public func merged(with other: RatioBaseline) -> RatioBaseline {
+    var result = self
+    let all = windows + other.windows
+    let part = all > memory ? memory / all : 1
+    result.windows = part * all
+    result.successes = part * (successes + other.successes)
+    result.trials = part * (trials + other.trials)
+    result.excess = part * (excess + other.excess)
+    result.pairs = part * (pairs + other.pairs)
+    return result
+  }
+}

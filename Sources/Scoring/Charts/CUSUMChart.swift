@@ -22,8 +22,8 @@ public struct CUSUMChart: Sendable, Codable, Hashable {
   /// The sum grows no further, so that the end of a long shift is seen within an hour of minutes.
   static let largest = 30.0
 
-  /// A chart that has seen nothing.
-  public init() {}
+  /// A chart; one that has seen nothing has a sum of zero.
+  public init(sum: Double = 0) { self.sum = sum > 0 ? min(Self.largest, sum) : 0 }
 
   /// Learns a residual in the direction that is watched; one that is NaN is refused. O(1).
   public mutating func learn(_ residual: Double) {
