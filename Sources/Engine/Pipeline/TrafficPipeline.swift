@@ -63,6 +63,26 @@ public struct TrafficPipeline: Sendable {
     return events
   }
 
+  /// Lets time pass where no line comes: closes windows and incidents that would otherwise wait for the
+  /// next line.
+  /// - Parameter now: The moment of event time that it is now.
+  public mutating func advance(to now: Timestamp) -> [IncidentEvent] {
+    let before = assembler.settledTime
+    var events: [IncidentEvent] = []
+    let windows = assembler.advance(to: now)
+    for window in windows { close(window, &events) }
+    assembler.recycle(windows)
+    let settled = assembler.settledTime
+    guard settled > before else { return events }
+    var coarser: [(window: Window, level: Int)] = []
+    rollUp.advance(to: settled) { coarser.append(($0, $1)) }
+    judge(coarser, &events)
+    noteChange(.windows)
+    let resolved = analyst.advance(to: settled)
+    if !resolved.isEmpty { noteChange(.judging) }
+    return events + resolved
+  }
+
   /// Ends the input.
   public mutating func finish() -> [IncidentEvent] {
     let events = closeAll()
@@ -121,7 +141,11 @@ public struct TrafficPipeline: Sendable {
     _ coarser: [(window: Window, level: Int)], _ events: inout [IncidentEvent]
   ) {
     let directory = directory
-    if !coarser.isEmpty { noteChange(.day) }
+    if !coarser.isEmpty {
+      noteChange(.day)
+      noteChange(.hour)
+      noteChange(.judging)
+    }
     for (window, level) in coarser {
       droppedFromCoarser += window.principals.overflow
       if level == coarsest { tally.countPrincipals(window) }
