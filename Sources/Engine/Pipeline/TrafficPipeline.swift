@@ -106,6 +106,10 @@ public struct TrafficPipeline: Sendable {
     guard !assembler.firstTime.isAbsent else { return nil }
     return TimeSpan(start: assembler.firstTime, end: assembler.lastTime)
   }
+  /// The latest time in the logs, as far as it is believed; absent before any.
+  public var latestTime: Timestamp { assembler.latestTime }
+  /// Event time up to which everything is decided.
+  public var settledTime: Timestamp { assembler.settledTime }
   /// What is normal, as known by now; nil while history is gathered.
   public var model: Model? { analyst.model }
   /// The names behind the numbers.

@@ -94,6 +94,8 @@ public struct WindowAssembler: Sendable {
     return closed
   }
 
+  /// The latest event time that is believed; absent before any.
+  public var latestTime: Timestamp { latest }
   /// Event time up to which everything is decided: windows that end by then are closed for good.
   public var settledTime: Timestamp { closedEnd }
 
