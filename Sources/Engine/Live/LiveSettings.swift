@@ -4,8 +4,6 @@ import Foundation
 public struct LiveSettings: Sendable {
   /// How traffic is counted and judged, by which model, and which incidents are told.
   public var run = RunSettings()
-  /// The hash of the configuration, for alerts.
-  public var configuration: String?
   /// Seconds between two checkpoints, at least, while lines come.
   public var checkpointSeconds = 3.0
   /// The share of the run's time that taking checkpoints may cost.
@@ -29,8 +27,10 @@ public struct LiveSurroundings {
   public var steady: () -> Double
   /// Seconds since 1970, for names and times in the status; it may jump.
   public var wall: () -> Double
-  /// Says a sentence to whoever runs the program.
+  /// Says what is wrong, or was asked for, to whoever runs the program.
   public var say: (String) -> Void
+  /// Says what is worth knowing.
+  public var note: (String) -> Void
   /// Called in each turn of the run, for a watchdog.
   public var alive: () -> Void
 
@@ -38,11 +38,12 @@ public struct LiveSurroundings {
   public init(
     steady: @escaping () -> Double = { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 },
     wall: @escaping () -> Double = { Date().timeIntervalSince1970 },
-    say: @escaping (String) -> Void, alive: @escaping () -> Void = {}
+    say: @escaping (String) -> Void, note: @escaping (String) -> Void = { _ in }, alive: @escaping () -> Void = {}
   ) {
     self.steady = steady
     self.wall = wall
     self.say = say
+    self.note = note
     self.alive = alive
   }
 }

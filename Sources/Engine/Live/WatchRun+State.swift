@@ -66,7 +66,7 @@ extension WatchRun {
   /// Keeps a model that was learned from the run's own input, and names alerts by it.
   func keepModel(_ number: Int) {
     guard let learned = pipeline.model else { return }
-    surroundings.say("What is normal was learned from \(learned.history.words) of traffic.")
+    surroundings.note("What is normal was learned from \(learned.history.words) of traffic.")
     guard let store else { return }
     let name = "\(CheckpointStore.modelPrefix)\(number).model"
     do {
@@ -75,5 +75,17 @@ extension WatchRun {
     } catch {
       surroundings.say("\(error)")
     }
+  }
+}
+
+extension WatchRun {
+  /// Goes on with other settings, as far as they can be changed on the way: what is told, and where the
+  /// status goes. How traffic is counted and judged stays.
+  public func adopt(_ new: LiveSettings) {
+    settings.run.minimumSeverity = new.run.minimumSeverity
+    settings.run.redact = new.run.redact
+    settings.run.config = new.run.config
+    settings.statusFile = new.statusFile ?? settings.statusFile
+    settings.metricsFile = new.metricsFile
   }
 }

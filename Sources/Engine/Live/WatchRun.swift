@@ -29,8 +29,9 @@ public final class WatchRun {
   var saidAboutStatus: [String: String] = [:]
   private var timesLearned: Int
 
-  /// Lines that are taken before the run looks up again: a fraction of a second's worth.
-  static let linesInARow = 200_000
+  /// Seconds for which lines are taken before the run looks up: a stop must be quick, and the state be
+  /// kept while it catches up with old logs.
+  static let secondsInARow = 0.2
 
   /// A run.
   /// - Parameters:
@@ -53,7 +54,7 @@ public final class WatchRun {
     timesLearned = pipeline.timesLearned
     clock = EventClock(latest: pipeline.latestTime, now: surroundings.steady())
     health.start(at: surroundings.steady(), lines: account.lines)
-    if pipeline.isLearning { surroundings.say(learningSentence) }
+    if pipeline.isLearning { surroundings.note(learningSentence) }
   }
 
   /// Runs until it is asked to stop, or nothing can come any more.
@@ -74,12 +75,14 @@ public final class WatchRun {
 
   /// One turn.
   func turn(_ requests: LiveRequests? = nil) {
-    var lines = 0
-    while lines < Self.linesInARow, requests?.isStopping != true, let part = follower.next() {
+    let end = surroundings.steady() + Self.secondsInARow
+    var isIdle = true
+    while requests?.isStopping != true, let part = follower.next() {
       take(part)
-      lines += max(part.lines, 1)
+      isIdle = false
+      if surroundings.steady() >= end { break }
     }
-    if lines == 0 { letTimePass() }
+    if isIdle { letTimePass() }
     for message in follower.takeMessages() { surroundings.say(message) }
     saveIfDue()
     if surroundings.steady() - lastStatus >= settings.statusSeconds { writeStatus() }
@@ -132,7 +135,7 @@ public final class WatchRun {
   private func tell(_ events: [IncidentEvent]) {
     for event in events {
       let alert = Alert(
-        event, model: model.hash.isEmpty ? nil : model.hash, config: settings.configuration,
+        event, model: model.hash.isEmpty ? nil : model.hash, config: settings.run.config,
         redact: settings.run.redact)
       guard alert.severity >= settings.run.minimumSeverity else { continue }
       let submission = delivery.submit(alert)

@@ -13,12 +13,7 @@ public final class StateDirectory: Sendable {
   /// - Throws: `StateProblem`, also where another process has it.
   public init(_ path: String) throws(StateProblem) {
     self.path = path
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw .unusable(path, (error as NSError).underlyingReason)
-    }
+    if let reason = StateDirectory.make(path) { throw .unusable(path, reason) }
     let number = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard number >= 0 else { throw .unusable(path, String(cString: strerror(errno))) }
     lock = Descriptor(number)
@@ -30,6 +25,21 @@ public final class StateDirectory: Sendable {
     }
     ftruncate(number, 0)
     _ = SmallFile.write(Array("\(getpid())\n".utf8), to: number)
+  }
+
+  /// Makes a directory and those that it lies in, for the owner only.
+  /// - Returns: Why that cannot be done; nil where it is there.
+  private static func make(_ path: String) -> String? {
+    var prefix = path.hasPrefix("/") ? "" : "."
+    for part in path.split(separator: "/") {
+      prefix += "/" + part
+      guard mkdir(prefix, 0o700) != 0, errno != EEXIST else { continue }
+      // A read-only place says so even of what is there.
+      let reason = String(cString: strerror(errno))
+      var status = stat()
+      guard stat(prefix, &status) == 0 else { return reason }
+    }
+    return nil
   }
 
   /// The path of a file in it.
@@ -102,15 +112,5 @@ public enum StateProblem: Error, Hashable, CustomStringConvertible {
         + " write there, or choose another place with --state."
     case .notWritten(let sentence): sentence
     }
-  }
-}
-
-extension NSError {
-  /// The system's own words for what went wrong.
-  fileprivate var underlyingReason: String {
-    if let cause = userInfo[NSUnderlyingErrorKey] as? NSError, cause.domain == NSPOSIXErrorDomain {
-      return String(cString: strerror(Int32(cause.code)))
-    }
-    return localizedFailureReason ?? localizedDescription
   }
 }
