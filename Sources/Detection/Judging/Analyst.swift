@@ -135,6 +135,11 @@ public struct Analyst: Sendable {
     return events
   }
 
+  /// Says what comes to its end by the passing of time alone.
+  public mutating func advance(to now: Timestamp) -> [IncidentEvent] {
+    judge?.advance(to: now) ?? []
+  }
+
   /// Ends the input: learns if it has not yet, and resolves what is open.
   public mutating func finish(directory: Directory) -> [IncidentEvent] {
     let events = settings.isLive ? [] : learnAndJudge(directory)

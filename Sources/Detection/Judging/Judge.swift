@@ -98,6 +98,9 @@ public struct Judge: Sendable {
     settling = Settling()
   }
 
+  /// Resolves what has been quiet for long enough, where no window comes to say so.
+  public mutating func advance(to now: Timestamp) -> [IncidentEvent] { book.take([], at: now) }
+
   /// Resolves what is open, at the end of the input.
   public mutating func finish(at now: Timestamp, directory: Directory) -> [IncidentEvent] {
     let events = book.take(sources.finish(directory, sourceKnowledge), at: now)

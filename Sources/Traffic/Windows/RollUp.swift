@@ -27,6 +27,13 @@ public struct RollUp: Sendable {
     merge(window, into: 0)
   }
 
+  /// Closes the coarser windows that end by a moment before which nothing more can come.
+  public mutating func advance(
+    to settled: Timestamp, closed: (Window, _ level: Int) -> Void
+  ) {
+    for level in lengths.indices { closeIfPast(level, settled, closed) }
+  }
+
   /// Closes what is open, at the end of the input, the finer first.
   public mutating func finish(closed: (Window, _ level: Int) -> Void) {
     for level in lengths.indices { close(level, closed) }

@@ -3,6 +3,7 @@ enum CommandTable {
   /// One line for each command.
   static let all: [any Command.Type] = [
     AnalyzeCommand.self,
+    WatchCommand.self,
     TrainCommand.self,
     ParseCommand.self,
     FormatsCommand.self,

@@ -46,6 +46,14 @@ struct RunOptions: Sendable {
       ?? configuration?.falseAlarmsPerWeek
   }
 
+  /// True where others would make another engine: what cannot be changed while it runs.
+  func differsInEngine(from other: RunOptions) -> Bool {
+    inputs.paths != other.inputs.paths || window != other.window || threads != other.threads
+      || maxMemory != other.maxMemory || modelPath != other.modelPath
+      || alarmsPerWeek != other.alarmsPerWeek
+      || inputs.format?.text != other.inputs.format?.text
+  }
+
   /// The engine's settings for them.
   /// - Parameter isLearning: True for commands that take no model; else the model says how long the
   ///   windows are that it was learned from.

@@ -32,6 +32,18 @@ enum OptionTable {
     "openapi", "FILE.json",
     help: "The service's OpenAPI document (3.x or Swagger 2.0, JSON): tell what answers"
       + " though it is not described", completion: .file)
+  static let state = Option(
+    "state", "DIR",
+    help: "Keep there what has to survive a restart: places in the logs, windows, incidents, alerts"
+      + " on their way (default $XDG_STATE_HOME/tocsin or ~/.local/state/tocsin; for root"
+      + " /var/lib/tocsin)", completion: .file)
+  static let fromStart = Option(
+    "from-start",
+    help: "Read logs that are met for the first time from their beginning, not from their end")
+  static let metrics = Option(
+    "metrics", "FILE.prom",
+    help: "Write how the program is doing there every ten seconds, for node_exporter's textfile"
+      + " collector", completion: .file)
   static let output = Option(
     "output", short: "o", "MODEL", help: "Where the model goes", completion: .file)
   static let merge = Option(
