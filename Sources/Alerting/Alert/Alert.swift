@@ -77,6 +77,8 @@ public struct Alert: Sendable, Hashable {
     public static let evidenceLines = 8
     /// Reasons.
     public static let reasons = 12
+    /// Numbers of a reason's test.
+    public static let parameters = 16
     /// A file's name, a feature's name, a reason's basis.
     public static let name = 256
   }
@@ -142,6 +144,8 @@ extension Alert {
     reason.expected = written(reason.expected)
     reason.spread = written(reason.spread)
     reason.contribution = written(reason.contribution)
+    // A test with a number that cannot be written is none.
+    if reason.test?.parameters.allSatisfy(\.isFinite) == false { reason.test = nil }
     return reason
   }
 

@@ -15,6 +15,8 @@ public struct Judge: Sendable {
   private let principalDetectors: [any PrincipalDetector]
   private let trafficDetectors: [any TrafficDetector]
   private var patience = Patience()
+  /// Passes over what is known to be good.
+  public internal(set) var knownGood = KnownGoodFilter(KnownGood(patterns: []))
   private var baselines: [EndpointID: TrafficBaseline] = [:]
   private let budget: AlarmBudget
   private let windowSeconds: Int64
@@ -51,6 +53,7 @@ public struct Judge: Sendable {
     learns = !isLearned
     var findings = examineTraffic(record, directory)
     findings += examinePrincipals(record, directory)
+    findings = knownGood.pass(findings, record, directory)
     findings = Folding(record: record, book: book).fold(findings)
     for place in findings.indices where findings[place].kind == .errorSurge {
       findings[place].severity = patience.severity(of: findings[place])
@@ -171,5 +174,6 @@ extension Judge: Snapshotting {
     try archive.table(&baselines, new: TrafficBaseline(windowSeconds: windowSeconds))
     try patience.snapshot(&archive)
     try book.snapshot(&archive)
+    try knownGood.snapshot(&archive)
   }
 }

@@ -45,6 +45,8 @@ public struct Configuration: Sendable {
   public var model: String?
   /// Incidents below are not told.
   public var minSeverity: Severity?
+  /// Whom to pass over.
+  public var knownGood: KnownGood?
   /// Where alerts are written as NDJSON.
   public var alerts: String?
   /// Where the HTML report goes.
@@ -83,6 +85,7 @@ extension Configuration {
       typed.falseAlarmsPerWeek, in: 0.01...10_000, at: "falseAlarmsPerWeek")
     model = try Self.path(typed.model, at: "model")
     minSeverity = try Self.severity(typed.minSeverity)
+    knownGood = try Self.knownGood(typed.knownGood)
     alerts = try Self.path(typed.alerts, at: "alerts")
     report = try Self.path(typed.report, at: "report")
     threads = try Self.number(typed.threads, in: 1...1024, at: "threads")

@@ -7,7 +7,7 @@ import Alerting
 struct TypedConfiguration: Decodable {
   enum Keys: String, CodingKey, CaseIterable {
     case sources, format, trustedProxies
-    case window, falseAlarmsPerWeek, model, minSeverity
+    case window, falseAlarmsPerWeek, model, minSeverity, knownGood
     case alerts, report, threads, maxMemory
     case state, fromStart, health
   }
@@ -19,6 +19,7 @@ struct TypedConfiguration: Decodable {
   var falseAlarmsPerWeek: Double?
   var model: String?
   var minSeverity: String?
+  var knownGood: TypedKnownGood?
   var alerts: String?
   var report: String?
   var threads: Int?
@@ -36,6 +37,7 @@ struct TypedConfiguration: Decodable {
     falseAlarmsPerWeek = try values.decodeIfPresent(Double.self, forKey: .falseAlarmsPerWeek)
     model = try values.decodeIfPresent(String.self, forKey: .model)
     minSeverity = try values.decodeIfPresent(String.self, forKey: .minSeverity)
+    knownGood = try values.decodeIfPresent(TypedKnownGood.self, forKey: .knownGood)
     alerts = try values.decodeIfPresent(String.self, forKey: .alerts)
     report = try values.decodeIfPresent(String.self, forKey: .report)
     threads = try values.decodeIfPresent(Int.self, forKey: .threads)

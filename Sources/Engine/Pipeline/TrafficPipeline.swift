@@ -86,6 +86,8 @@ public struct TrafficPipeline: Sendable {
     guard !assembler.firstTime.isAbsent else { return nil }
     return TimeSpan(start: assembler.firstTime, end: assembler.lastTime)
   }
+  /// What was passed over as known good, one sentence for each reason.
+  public var silenced: [String] { analyst.silenced }
   /// What is normal, as known by now; nil while history is gathered.
   public var model: Model? { analyst.model }
   /// The names behind the numbers.

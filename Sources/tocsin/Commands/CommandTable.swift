@@ -4,6 +4,8 @@ enum CommandTable {
   static let all: [any Command.Type] = [
     AnalyzeCommand.self,
     TrainCommand.self,
+    BacktestCommand.self,
+    ExplainCommand.self,
     ParseCommand.self,
     FormatsCommand.self,
     ScoreCommand.self,
