@@ -16,6 +16,7 @@ public enum JudgingDigest {
     var trustedProxies: [String]
     var allow: [Allowed]
     var patterns: [String]
+    var pseudonyms: Bool
   }
 
   private struct Allowed: Encodable {
@@ -42,7 +43,8 @@ public enum JudgingDigest {
       minSeverity: settings.minimumSeverity.name,
       trustedProxies: settings.reading.reader.trustedProxies.map(\.description),
       allow: settings.pipeline.analyst.knownGood.entries.map { Allowed($0) },
-      patterns: settings.pipeline.analyst.knownGood.patterns.map(\.rawValue))
+      patterns: settings.pipeline.analyst.knownGood.patterns.map(\.rawValue),
+      pseudonyms: settings.pseudonyms != nil)
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     // Numbers and texts always encode.

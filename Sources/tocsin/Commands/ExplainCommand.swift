@@ -16,7 +16,7 @@ struct ExplainCommand: Command {
         + " tests at once, an isolation forest), that is said. With --model it checks that the model"
         + " is the one that judged.",
     ],
-    options: [OptionTable.alerts, OptionTable.state, OptionTable.model],
+    options: [OptionTable.config, OptionTable.alerts, OptionTable.state, OptionTable.model],
     examples: [
       .init(
         purpose: "why did this ring",

@@ -55,15 +55,16 @@ struct ExplanationText {
   private func words(_ reason: Reason, _ check: Explanation.Check) -> [String] {
     let expected =
       reason.expected == 0 && reason.spread == 0
-      ? "" : ", where \(value(reason.expected))\(spread(reason)) was expected"
+      ? "" : ", where \(value(reason.expected, reason))\(spread(reason)) was expected"
     let basis = reason.basis.isEmpty ? "" : " (known from \(reason.basis))"
     return wrapped(
-      "\(name(reason.feature)): \(value(reason.observed)) seen\(expected)\(basis).", indent: 2)
+      "\(AlertPhrases.words(reason.feature)): \(value(reason.observed, reason)) seen\(expected)\(basis).",
+      indent: 2)
       + ["    " + bar(reason)] + wrapped(sentence(check, reason), indent: 4)
   }
 
   private func spread(_ reason: Reason) -> String {
-    reason.spread > 0 ? " ± \(value(reason.spread))" : ""
+    reason.spread > 0 ? " ± \(value(reason.spread, reason))" : ""
   }
 
   /// The part of the surprise that a feature explains.
@@ -95,17 +96,9 @@ struct ExplanationText {
     return "\(test.family.rawValue): \(numbers)"
   }
 
-  /// `failedLogIns` as "failed log ins".
-  private func name(_ feature: String) -> String {
-    var words = ""
-    for character in feature {
-      if character.isUppercase, words.last?.isLowercase == true { words.append(" ") }
-      words += character.lowercased()
-    }
-    return words
+  private func value(_ value: Double, _ reason: Reason) -> String {
+    AlertPhrases.quantity(value, of: reason.feature)
   }
-
-  private func value(_ value: Double) -> String { Figures.value(value) }
 
   // MARK: - Model, configuration, evidence
 

@@ -77,6 +77,8 @@ struct RunOptions: Sendable {
     if let knownGood = configuration?.knownGood {
       settings.pipeline.analyst.knownGood = knownGood
     }
+    settings.pseudonyms = try configuration?.pseudonyms(
+      environment: ProcessInfo.processInfo.environment)
     settings.config = configuration.map { _ in JudgingDigest.hash(of: settings) }
     return settings
   }

@@ -1,3 +1,4 @@
+import Alerting
 import Foundation
 import Testing
 
@@ -29,6 +30,7 @@ import Testing
     #expect(
       entries.reduce(Set()) { $0.union($1) }
         == Set(TypedKnownGoodEntry.Keys.allCases.map(\.rawValue)))
+    #expect(keys("privacy.") == Set(PrivacySettings.Keys.allCases.map(\.rawValue)))
     #expect(keys("health.") == Set(TypedHealth.Keys.allCases.map(\.rawValue)))
   }
 }
