@@ -77,6 +77,8 @@ public struct Alert: Sendable, Hashable {
     public static let evidenceLines = 8
     /// Reasons.
     public static let reasons = 12
+    /// Numbers of a reason's test.
+    public static let parameters = 16
     /// A file's name, a feature's name, a reason's basis.
     public static let name = 256
   }
@@ -89,10 +91,16 @@ extension Alert {
   ///   - model: Hash of the model that judged.
   ///   - config: Hash of the configuration.
   ///   - redact: Takes secrets out of evidence, headlines and endpoints.
+  ///   - pseudonyms: Stands names in for addresses and users; nil to tell them.
   public init(
-    _ event: IncidentEvent, model: String? = nil, config: String? = nil, redact: Redact
+    _ event: IncidentEvent, model: String? = nil, config: String? = nil, redact: Redact,
+    pseudonyms: Pseudonyms? = nil
   ) {
     let incident = event.incident
+    let hide = { (bytes: [UInt8]) in
+      let text = redact(bytes)
+      return pseudonyms?.text(text, about: incident.subject) ?? text
+    }
     let kinds =
       incident.kinds.contains(incident.kind) ? incident.kinds : [incident.kind] + incident.kinds
     // The main kind's entries come first in the lists.
@@ -105,8 +113,9 @@ extension Alert {
     self.severity = incident.severity
     self.confidence = Alert.written(incident.confidence)
     self.surprise = Alert.written(incident.surprise)
-    self.headline = PrintableText.make(redact(Array(incident.headline.utf8)), limit: Limit.title)
-    self.subject = Alert.harmless(incident.subject, redact: redact)
+    self.headline = PrintableText.make(hide(Array(incident.headline.utf8)), limit: Limit.title)
+    self.subject = Alert.harmless(
+      pseudonyms?.subject(incident.subject) ?? incident.subject, redact: redact)
     self.window = TimeSpan(
       start: Alert.written(incident.span.start), end: Alert.written(incident.span.end))
     self.requests = incident.requests
@@ -114,7 +123,7 @@ extension Alert {
     self.evidence = incident.evidence.prefix(Limit.evidenceLines).map {
       Evidence(
         file: PrintableText.make($0.source, limit: Limit.name), line: $0.line, offset: $0.offset,
-        text: PrintableText.make(redact($0.text), limit: Limit.evidence))
+        text: PrintableText.make(hide($0.text), limit: Limit.evidence))
     }
     self.owasp = KindCatalogue.owasp(of: listed).map(\.rawValue)
     self.attack = KindCatalogue.attack(of: listed)
@@ -142,6 +151,8 @@ extension Alert {
     reason.expected = written(reason.expected)
     reason.spread = written(reason.spread)
     reason.contribution = written(reason.contribution)
+    // A test with a number that cannot be written is none.
+    if reason.test?.parameters.allSatisfy(\.isFinite) == false { reason.test = nil }
     return reason
   }
 

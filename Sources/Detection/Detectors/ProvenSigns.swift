@@ -67,7 +67,10 @@ public struct ProvenSigns: PrincipalDetector {
       reasons: [
         Reason(
           feature: "\(kind.rawValue)Requests", observed: Double(count), expected: 0,
-          contribution: surprise, basis: proven > 0 ? "the request's own text" : "suspicious text")
+          contribution: surprise, basis: proven > 0 ? "the request's own text" : "suspicious text",
+          test: proven > 0
+            ? ReasonTest(.proof, [Double(proven)])
+            : ReasonTest(.experience, [Self.weightOfSuspicion, Double(suspected)]))
       ], evidence: scene.evidence(suspect.signEvidence))
   }
 

@@ -27,6 +27,8 @@ public struct Judge: Sendable {
   private var settling = Settling()
   /// True after a restart: the tails of endpoints' charts are the model's, and not in a snapshot.
   private var needsTails = false
+  /// Passes over what is known to be good.
+  public internal(set) var knownGood = KnownGoodFilter(KnownGood(patterns: []))
   private var baselines: [EndpointID: TrafficBaseline] = [:]
   private let budget: AlarmBudget
   private let windowSeconds: Int64
@@ -78,6 +80,7 @@ public struct Judge: Sendable {
     var findings = examineTraffic(record, directory, isExplained: !accused.isEmpty) + accused
     findings += examineBlocks(record, directory)
     findings += hours.take(record, directory, thresholds, outliers: model?.endpointOutliers)
+    findings = knownGood.pass(findings, record, directory)
     findings = Folding(record: record, book: book).fold(findings)
     findings = crowds.gather(findings, book)
     findings = patience.admit(findings) {
@@ -329,5 +332,6 @@ extension Judge: Snapshotting {
     try shifts.snapshot(&archive)
     try settling.snapshot(&archive)
     try book.snapshot(&archive)
+    try knownGood.snapshot(&archive)
   }
 }

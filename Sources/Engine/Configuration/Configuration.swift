@@ -45,6 +45,10 @@ public struct Configuration: Sendable {
   public var model: String?
   /// Incidents below are not told.
   public var minSeverity: Severity?
+  /// Whom to pass over.
+  public var knownGood: KnownGood?
+  /// What of persons may leave.
+  public var privacy: PrivacySettings?
   /// Where alerts are written as NDJSON.
   public var alerts: String?
   /// Where the HTML report goes.
@@ -83,6 +87,8 @@ extension Configuration {
       typed.falseAlarmsPerWeek, in: 0.01...10_000, at: "falseAlarmsPerWeek")
     model = try Self.path(typed.model, at: "model")
     minSeverity = try Self.severity(typed.minSeverity)
+    knownGood = try Self.knownGood(typed.knownGood)
+    privacy = typed.privacy
     alerts = try Self.path(typed.alerts, at: "alerts")
     report = try Self.path(typed.report, at: "report")
     threads = try Self.number(typed.threads, in: 1...1024, at: "threads")
@@ -91,5 +97,19 @@ extension Configuration {
     fromStart = typed.fromStart
     statusFile = try Self.path(typed.health?.status, at: "health.status")
     metricsFile = try Self.path(typed.health?.metrics, at: "health.metrics")
+  }
+}
+
+extension Configuration {
+  /// What stands names in for persons, with its key read; nil where they are named.
+  /// - Throws: `ConfigurationError` where the key is not there.
+  public func pseudonyms(
+    environment: [String: String]
+  ) throws(ConfigurationError) -> Pseudonyms? {
+    do throws(SettingsError) {
+      return try privacy?.pseudonyms(environment: environment)
+    } catch {
+      throw ConfigurationError(error.description)
+    }
   }
 }

@@ -7,7 +7,7 @@ import Alerting
 struct TypedConfiguration: Decodable {
   enum Keys: String, CodingKey, CaseIterable {
     case sources, format, trustedProxies
-    case window, falseAlarmsPerWeek, model, minSeverity
+    case window, falseAlarmsPerWeek, model, minSeverity, knownGood, privacy
     case alerts, report, threads, maxMemory
     case state, fromStart, health
   }
@@ -19,6 +19,8 @@ struct TypedConfiguration: Decodable {
   var falseAlarmsPerWeek: Double?
   var model: String?
   var minSeverity: String?
+  var knownGood: TypedKnownGood?
+  var privacy: PrivacySettings?
   var alerts: String?
   var report: String?
   var threads: Int?
@@ -36,6 +38,8 @@ struct TypedConfiguration: Decodable {
     falseAlarmsPerWeek = try values.decodeIfPresent(Double.self, forKey: .falseAlarmsPerWeek)
     model = try values.decodeIfPresent(String.self, forKey: .model)
     minSeverity = try values.decodeIfPresent(String.self, forKey: .minSeverity)
+    knownGood = try values.decodeIfPresent(TypedKnownGood.self, forKey: .knownGood)
+    privacy = try values.decodeIfPresent(PrivacySettings.self, forKey: .privacy)
     alerts = try values.decodeIfPresent(String.self, forKey: .alerts)
     report = try values.decodeIfPresent(String.self, forKey: .report)
     threads = try values.decodeIfPresent(Int.self, forKey: .threads)

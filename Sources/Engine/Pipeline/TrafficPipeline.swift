@@ -130,6 +130,8 @@ public struct TrafficPipeline: Sendable {
   public var latestTime: Timestamp { assembler.latestTime }
   /// Event time up to which everything is decided.
   public var settledTime: Timestamp { assembler.settledTime }
+  /// What was passed over as known good, one sentence for each reason.
+  public var silenced: [String] { analyst.silenced }
   /// What is normal, as known by now; nil while history is gathered.
   public var model: Model? { analyst.model }
   /// The names behind the numbers.

@@ -5,6 +5,8 @@ enum CommandTable {
     AnalyzeCommand.self,
     WatchCommand.self,
     TrainCommand.self,
+    BacktestCommand.self,
+    ExplainCommand.self,
     ParseCommand.self,
     FormatsCommand.self,
     ScoreCommand.self,

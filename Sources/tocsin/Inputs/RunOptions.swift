@@ -2,6 +2,7 @@ import AccessLog
 import Detection
 import Engine
 import Foundation
+import Reporting
 
 /// What the commands that run the engine have in common: its inputs, windows and limits.
 struct RunOptions: Sendable {
@@ -81,7 +82,29 @@ struct RunOptions: Sendable {
     }
     if let minimumSeverity { settings.minimumSeverity = minimumSeverity }
     if let alarmsPerWeek { settings.pipeline.analyst.budget.perWeek = alarmsPerWeek }
+    if let knownGood = configuration?.knownGood {
+      settings.pipeline.analyst.knownGood = knownGood
+    }
+    settings.pseudonyms = try configuration?.pseudonyms(
+      environment: ProcessInfo.processInfo.environment)
     settings.config = configuration.map { _ in JudgingDigest.hash(of: settings) }
     return settings
+  }
+}
+
+extension RunOptions {
+  /// How a run ends for the shell.
+  /// - Throws: `Failure` where nothing could be read.
+  func code(of report: RunReport, hasAlerts: Bool) throws -> ExitCode {
+    let accounting = report.accounting
+    if hasAlerts { return .alerts }
+    if accounting.lines == 0 {
+      let obstacles = Inputs.obstacles(inputs.paths)
+      guard obstacles.isEmpty else { throw Failure(obstacles.joined(separator: "\n")) }
+    }
+    guard
+      accounting.requests + accounting.late + accounting.skipped > 0 || accounting.malformed == 0
+    else { throw Failure.nothingParsed(inputs, report.inputs.flatMap(\.problems)) }
+    return .nothingFound
   }
 }

@@ -67,6 +67,15 @@ enum OptionTable {
   static let threads = Option("threads", "N", help: "Use at most N threads")
   static let maxMemory = Option(
     "max-memory", "SIZE", help: "Keep to this much memory, such as 512M or 2G")
+  static let state = Option(
+    "state", "DIR", help: "Where 'tocsin watch' keeps what has to survive a restart",
+    completion: .file)
+  static let labels = Option(
+    "labels", "FILE", help: "What is known to have happened, to compare with (JSON)",
+    completion: .file)
+  static let against = Option(
+    "against", "CONFIG|MODEL", help: "Compare with this configuration or model", completion: .file)
+  static let json = Option("json", help: "Print one JSON object for scripts")
   static let quiet = Option(
     "quiet", short: "q", help: "Print nothing but errors and what was asked for")
   static let labelColumn = Option(

@@ -14,7 +14,10 @@ struct HelpTests {
   }()
 
   @Test func theProgramListsItsCommands() throws {
-    #expect(HelpTests.commands == ["analyze", "train", "parse", "formats", "score"])
+    #expect(
+      HelpTests.commands == [
+        "analyze", "train", "backtest", "explain", "parse", "formats", "score",
+      ])
   }
 
   @Test(arguments: ["-V", "--version"])

@@ -50,8 +50,8 @@ struct UsageErrorTests {
       "Option '--format', column 9: unknown variable '$time_loal'; did you mean '$time_local'?"),
     Case(
       "formats --quiet",
-      "Option '--quiet' belongs to 'tocsin analyze', 'tocsin train', 'tocsin parse' and"
-        + " 'tocsin score', not to 'tocsin formats'."),
+      "Option '--quiet' belongs to 'tocsin analyze', 'tocsin train', 'tocsin backtest', 'tocsin"
+        + " parse' and 'tocsin score', not to 'tocsin formats'."),
     Case("parse --man", "Option '--man' belongs to 'tocsin' alone, not to 'tocsin parse'."),
     Case("parse x --quiet=yes", "Option '--quiet' takes no value."),
     Case("parse x -qz", "Unknown option '-z'."),
@@ -121,10 +121,11 @@ struct UsageErrorTests {
     Case("train x", "'tocsin train' needs --output MODEL."),
     Case(
       "train x --alerts a.ndjson",
-      "Option '--alerts' belongs to 'tocsin analyze', not to 'tocsin train'."),
+      "Option '--alerts' belongs to 'tocsin analyze' and 'tocsin explain', not to"
+        + " 'tocsin train'."),
   ]
 
-  private static let commands = "analyze, train, parse, formats and score"
+  private static let commands = "analyze, train, backtest, explain, parse, formats and score"
   private static let first = "analyze"
 
   @Test(arguments: ofTheProgram)
