@@ -1,14 +1,14 @@
 /// What is wrong in a configuration, as a sentence that names the place.
-package struct SettingsError: Error, Hashable, CustomStringConvertible {
+public struct SettingsError: Error, Hashable, CustomStringConvertible {
   /// Where, what was expected and what to do.
-  package let description: String
+  public let description: String
 
   /// An error of that sentence.
-  package init(_ description: String) { self.description = description }
+  public init(_ description: String) { self.description = description }
 
   /// What a decoder complained about, in the words of somebody who writes a configuration; an error
   /// that is a sentence already stays as it is.
-  package init(_ error: any Error) {
+  public init(_ error: any Error) {
     guard let error = error as? DecodingError else {
       self.init((error as? SettingsError)?.description ?? "\(error)")
       return
