@@ -19,7 +19,7 @@ public enum Secret: Sendable, Hashable, Decodable {
     if (try? decoder.singleValueContainer().decode(String.self)) != nil {
       throw SettingsError(
         "\(place) is a secret, which must not stand in the configuration: write"
-          + " {\"file\": \"/path\"} or {\"environment\": \"NAME\"} instead.")
+          + " {\"file\": \"/path\"} or {\"environment\": \"NAME\"} instead.", at: place)
     }
     let values = try decoder.strictContainer(keyedBy: Keys.self)
     let file = try values.decodeIfPresent(String.self, forKey: .file)
@@ -28,7 +28,8 @@ public enum Secret: Sendable, Hashable, Decodable {
     case (let file?, nil): self = .file(file)
     case (nil, let name?): self = .environment(name)
     default:
-      throw SettingsError("\(place) needs either the key 'file' or the key 'environment'.")
+      throw SettingsError(
+        "\(place) needs either the key 'file' or the key 'environment'.", at: place)
     }
   }
 

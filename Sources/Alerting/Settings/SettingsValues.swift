@@ -13,7 +13,8 @@ extension KeyedDecodingContainer {
     guard let value = make(text) else {
       throw SettingsError(
         "\(SettingsPath.name(codingPath + [key])) must be \(wanted), not"
-          + " '\(PrintableText.make(text, limit: 64))'.")
+          + " '\(PrintableText.make(text, limit: 64))'.",
+        at: SettingsPath.name(codingPath + [key]))
     }
     return value
   }
@@ -25,7 +26,8 @@ extension KeyedDecodingContainer {
       guard let value = make(text) else {
         throw SettingsError(
           "\(SettingsPath.name(codingPath + [key]))[\(index)] must be \(wanted), not"
-            + " '\(PrintableText.make(text, limit: 64))'.")
+            + " '\(PrintableText.make(text, limit: 64))'.",
+          at: "\(SettingsPath.name(codingPath + [key]))[\(index)]")
       }
       return value
     }
@@ -52,7 +54,7 @@ extension KeyedDecodingContainer {
     guard seconds >= least, seconds.isFinite else {
       throw SettingsError(
         "\(place) must be a time in seconds, or with a unit such as 90s, 10m, 36h or 7d"
-          + (least > 0 ? ", and at least \(Figures.value(least)) seconds." : "."))
+          + (least > 0 ? ", and at least \(Figures.value(least)) seconds." : "."), at: place)
     }
     return seconds
   }
@@ -63,7 +65,8 @@ extension KeyedDecodingContainer {
     guard bounds.contains(number) else {
       throw SettingsError(
         "\(SettingsPath.name(codingPath + [key])) must be a whole number from"
-          + " \(bounds.lowerBound) to \(bounds.upperBound).")
+          + " \(bounds.lowerBound) to \(bounds.upperBound).",
+        at: SettingsPath.name(codingPath + [key]))
     }
     return number
   }
@@ -72,7 +75,9 @@ extension KeyedDecodingContainer {
   func required(_ key: Key) throws -> String {
     let text = try decode(String.self, forKey: key)
     guard !text.isEmpty else {
-      throw SettingsError("\(SettingsPath.name(codingPath + [key])) must not be empty.")
+      throw SettingsError(
+        "\(SettingsPath.name(codingPath + [key])) must not be empty.",
+        at: SettingsPath.name(codingPath + [key]))
     }
     return text
   }
@@ -97,7 +102,8 @@ extension KeyedDecodingContainer {
           let near = Suggestion.nearest(to: name, among: Kind.allCases.map(\.rawValue))
           throw SettingsError(
             "\(SettingsPath.name(codingPath + [key]))[\(index)] is no kind of incident:"
-              + " '\(PrintableText.make(name, limit: 64))'." + Suggestion.sentence(near))
+              + " '\(PrintableText.make(name, limit: 64))'." + Suggestion.sentence(near),
+            at: "\(SettingsPath.name(codingPath + [key]))[\(index)]")
         }
         return kind
       })

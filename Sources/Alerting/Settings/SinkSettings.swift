@@ -43,7 +43,7 @@ public struct SinkSettings: Sendable, Decodable {
       let hint = near == nil ? " There are \(names.joined(separator: ", "))." : ""
       throw SettingsError(
         "\(place).type: there is no sink of type '\(PrintableText.make(type, limit: 64))'."
-          + Suggestion.sentence(near) + hint)
+          + Suggestion.sentence(near) + hint, at: place + ".type")
     }
     name =
       try values.text(.name, wanted: "a name of letters, digits, '-' and '_'") { text in

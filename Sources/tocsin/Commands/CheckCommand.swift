@@ -47,8 +47,8 @@ struct CheckCommand: Command {
       let context = SinkContext(transport: transport, stateDirectory: nil)
       let settings = configuration.delivery
       let routing = try settings.routing.make(for: settings.sinks)
-      for sink in settings.sinks where !routing.router.routes.contains(where: { $0.sink == sink.name })
-      {
+      for sink in settings.sinks
+      where !routing.router.routes.contains(where: { $0.sink == sink.name }) {
         checks.append(CheckLine(.doubt, "sink \(sink.name)", "no route leads to it"))
       }
       for sink in settings.sinks {

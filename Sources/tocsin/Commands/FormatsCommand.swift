@@ -42,7 +42,7 @@ struct FormatsCommand: Command {
       return .done
     }
     var code = ExitCode.done
-    for log in try LogFile.find(paths) {
+    for log in try LogFile.find(paths, format: format) {
       try output.write(diagnose(log, code: &code))
       try output.flush()
     }
@@ -58,7 +58,7 @@ struct FormatsCommand: Command {
 
   private func diagnose(_ log: LogFile, code: inout ExitCode) throws -> String {
     var diagnosis = LogDiagnosis()
-    let ending = try log.read(as: format) { diagnosis.add($0) }
+    let ending = try log.read { diagnosis.add($0) }
     if diagnosis.accounting.lines == 0 {
       if ending.problem?.isFailure == true { code = .failure }
       return DiagnosisText.ofNothing(log.name, because: ending.problem)

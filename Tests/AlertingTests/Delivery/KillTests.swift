@@ -54,6 +54,7 @@ import Testing
     #expect(Set(ids) == Set(expected), "lost or invented")
     print(
       "\(killed) kills, \(incidents) incidents, \(receiver.calls.count) calls, \(ids.count) accepted:"
-        + " \(ids.count - Set(ids).count) repetitions under the same id, \(incidents - Set(ids).count) lost")
+        + " \(ids.count - Set(ids).count) repetitions under the same id, \(incidents - Set(ids).count) lost"
+    )
   }
 }
