@@ -15,11 +15,11 @@ public struct Judge: Sendable {
   private let principalDetectors: [any PrincipalDetector]
   private let networkDetectors: [any PrincipalDetector]
   private let trafficDetectors: [any TrafficDetector]
-  private var patience = Patience()
+  private var patience = Patience(.errorSurge)
   private var refusals = RefusalWatch()
   private var crowds = Crowds()
   /// The same for slow answers, which may come along with errors.
-  private var slowness = Patience()
+  private var slowness = Patience(.latencySurge)
   private var drops = DropWatch()
   private var sources = SourceWatch()
   private var hours: HourJudge
@@ -86,8 +86,8 @@ public struct Judge: Sendable {
     findings = patience.admit(findings) {
       book.isOpen($0.subject, with: .errorSurge, during: $0.span)
     }
-    for place in findings.indices where findings[place].kind == .latencySurge {
-      findings[place].severity = slowness.severity(of: findings[place])
+    findings = slowness.admit(findings) {
+      book.isOpen($0.subject, with: .latencySurge, during: $0.span)
     }
     return book.take(findings, at: record.span.end)
   }

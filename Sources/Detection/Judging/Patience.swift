@@ -1,22 +1,27 @@
 import AccessLog
 
-/// Waits for a second window before an error surge is told.
+/// Waits for a second window before a surge of errors, or of slow answers, is told.
 ///
 /// A deploy or a restart fails requests for some seconds: one window, over before anybody could look.
 /// An outage goes on. So a window of errors is held back until the next one within the allowance
 /// confirms it: a minute later, and nobody is woken for a deploy. Once an incident is going on
 /// nothing is held back.
 struct Patience: Sendable {
+  /// What is held back.
+  let kind: Kind
   private var held: [Subject: TimeSpan] = [:]
 
   /// Windows between two findings that still make one outage.
   static let allowance = 3.0
 
-  /// The findings that may be told: all but error surges that stand alone so far.
-  /// - Parameter isOpen: True for a subject whose error surge is already told.
+  /// Nothing held back yet.
+  init(_ kind: Kind = .errorSurge) { self.kind = kind }
+
+  /// The findings that may be told: all but surges that stand alone so far.
+  /// - Parameter isOpen: True for a subject whose surge is already told.
   mutating func admit(_ findings: [Finding], isOpen: (Finding) -> Bool) -> [Finding] {
     findings.compactMap { finding in
-      finding.kind == .errorSurge && !isOpen(finding) ? confirmed(finding) : finding
+      finding.kind == kind && !isOpen(finding) ? confirmed(finding) : finding
     }
   }
 

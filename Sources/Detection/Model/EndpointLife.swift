@@ -61,7 +61,7 @@ public struct EndpointLife: Sendable, Codable, Hashable {
     visits += Int(hour.clients)
     let share = max(Self.clientShare, 1 / Double(hours))
     clients += share * (Double(hour.clients) - clients)
-    for mark in hour.marks.errors { show(mark) }
+    for mark in hour.marks.errors { show(ErrorShape(status: mark.status, sizes: mark.sizes)) }
     let day = start / 86_400
     let largest = hour.marks.largest
     if largest.amount > 0 { amounts.take(largest.amount, hour.marks.amountBy, day) }
@@ -70,11 +70,27 @@ public struct EndpointLife: Sendable, Codable, Hashable {
     offsets.requests += Int(hour.marks.asks)
   }
 
-  private mutating func show(_ mark: ErrorMark) {
-    if let place = errors.firstIndex(where: { $0.status == mark.status }) {
-      errors[place].sizes |= mark.sizes
+  /// Joins what a later stretch of history has shown.
+  func merged(with later: EndpointLife) -> EndpointLife {
+    var result = self
+    result.last = later.last
+    result.hours += later.hours
+    result.requests += later.requests
+    result.successes += later.successes
+    result.staticFiles += later.staticFiles
+    result.visits += later.visits
+    result.clients = later.clients
+    for shape in later.errors { result.show(shape) }
+    result.amounts.take(later.amounts)
+    result.offsets.take(later.offsets)
+    return result
+  }
+
+  private mutating func show(_ shape: ErrorShape) {
+    if let place = errors.firstIndex(where: { $0.status == shape.status }) {
+      errors[place].sizes |= shape.sizes
     } else if errors.count < Self.mostErrors {
-      errors.append(ErrorShape(status: mark.status, sizes: mark.sizes))
+      errors.append(shape)
     }
   }
 
@@ -126,6 +142,19 @@ public struct AskedMost: Sendable, Codable, Hashable {
       askers[least].most < value
     else { return }
     askers[least] = asker
+  }
+
+  /// Takes in who asked for how much in a later stretch of history. O(capacity²).
+  mutating func take(_ later: AskedMost) {
+    requests += later.requests
+    for asker in later.askers {
+      let key = PrincipalKey(Address(high: asker.high, low: asker.low))
+      let isNewDay = askers.first { $0.high == asker.high && $0.low == asker.low }
+        .map { $0.lastDay != asker.lastDay }
+      take(asker.most, key, asker.lastDay)
+      let place = askers.firstIndex { $0.high == asker.high && $0.low == asker.low }
+      if let place { askers[place].days += asker.days - (isNewDay == false ? 0 : 1) }
+    }
   }
 
   /// What is usual, seen from one asker: what at least three others have asked for, or what it asked

@@ -94,7 +94,8 @@ extension Habits {
     Habits(
       habits.merging(other.habits) { mine, theirs in
         Habit(
-          objects: max(mine.objects, theirs.objects), bytes: max(mine.bytes, theirs.bytes))
+          objects: max(mine.objects, theirs.objects), bytes: max(mine.bytes, theirs.bytes),
+          pages: max(mine.pages, theirs.pages), networksSeen: max(mine.networks, theirs.networks))
       })
   }
 }

@@ -61,6 +61,32 @@ public struct Inventory: Sendable, Codable, Hashable {
     for prefix in used.sorted() { use(prefix) }
   }
 
+  /// Joins what a later stretch of history has shown.
+  func merged(with later: Inventory) -> Inventory {
+    var result = self
+    result.start = start ?? later.start
+    for (name, life) in later.lives {
+      if let known = lives[name] {
+        result.lives[name] = known.merged(with: life)
+      } else if result.lives.count < Self.capacity {
+        var life = life
+        life.requestsBefore += requests
+        result.lives[name] = life
+      }
+    }
+    for (prefix, life) in later.versions {
+      var life = life
+      life.first = versions[prefix]?.first ?? life.first + hours
+      life.last += hours
+      life.used += versions[prefix]?.used ?? 0
+      result.versions[prefix] = life
+    }
+    result.hours += later.hours
+    result.requests += later.requests
+    result.told.merge(later.told) { max($0, $1) }
+    return result
+  }
+
   private mutating func use(_ prefix: String) {
     guard var life = versions[prefix] else {
       if versions.count < Self.capacity {

@@ -142,6 +142,14 @@ public struct BrowserHours: Sendable, Codable, Hashable {
     hours += 1
     if aggregate.manner.referers > 0 { withReferer += 1 }
   }
+
+  /// Joins what another stretch of history has shown.
+  func merged(with other: BrowserHours) -> BrowserHours {
+    var result = self
+    result.hours += other.hours
+    result.withReferer += other.withReferer
+    return result
+  }
 }
 
 extension BrowserHours: PlainData {}
@@ -171,7 +179,15 @@ extension PopulationModel {
       requests: requests.merged(with: other.requests), bytes: bytes.merged(with: other.bytes),
       failedLogIns: failedLogIns.merged(with: other.failedLogIns),
       missingPaths: missingPaths.merged(with: other.missingPaths),
-      objects: objects.merged(with: other.objects), count: count + other.count,
-      seconds: seconds + other.seconds)
+      objects: objects.merged(with: other.objects),
+      closedDoors: Self.merged(closedDoors, other.closedDoors),
+      networks: Self.merged(networks, other.networks), pages: pages.merged(with: other.pages),
+      agents: agents.merged(with: other.agents), browsers: browsers.merged(with: other.browsers),
+      count: count + other.count, seconds: seconds + other.seconds)
+  }
+
+  private static func merged(_ mine: PopulationTail?, _ theirs: PopulationTail?) -> PopulationTail? {
+    guard let mine, let theirs else { return mine ?? theirs }
+    return mine.merged(with: theirs)
   }
 }

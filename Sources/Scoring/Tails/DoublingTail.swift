@@ -27,6 +27,16 @@ public struct DoublingTail: Sendable, Codable, Hashable {
     while self.reached.last == 0 { self.reached.removeLast() }
   }
 
+  /// Joins what another stretch of history has shown. Mostly the same ones come again, so the larger
+  /// number counts, and not the sum.
+  public func merged(with other: DoublingTail) -> DoublingTail {
+    let (short, long) =
+      reached.count < other.reached.count
+      ? (reached, other.reached) : (other.reached, reached)
+    return DoublingTail(
+      reached: long.indices.map { $0 < short.count ? max(short[$0], long[$0]) : long[$0] })
+  }
+
   /// The doubling that an amount belongs to: 0 for 1, 1 for 2 and 3, 2 for 4…7, and so on. O(1).
   public static func step(of amount: Int) -> Int {
     amount < 2 ? 0 : min(Int.bitWidth - 1 - amount.leadingZeroBitCount, steps - 1)
