@@ -10,6 +10,9 @@ import Foundation
 /// hundred it counts fully. A heavy tail among the others is learned as such, because each doubling
 /// is learned by itself and nothing is extrapolated from the small amounts to the large ones.
 ///
+/// What nobody did among n others is at least as probable as once in n + 2 (Laplace's rule), or as
+/// experience says where that is less: n others cannot say more.
+///
 /// One of those who came farthest is left out: in a history that is judged after it was learned from
 /// it may be the very one that is judged.
 public struct DoublingTail: Sendable, Codable, Hashable {
@@ -55,8 +58,10 @@ public struct DoublingTail: Sendable, Codable, Hashable {
     let prior = weight * begin
     let came = others(step)
     guard came > 0 else { return prior }
-    let expected = Self.priorStrength * Surprise.probability(prior) + others(step + 1)
-    return Surprise.fromProbability(expected / (Self.priorStrength + came))
+    let probability = Surprise.probability(prior)
+    let posterior =
+      (Self.priorStrength * probability + others(step + 1)) / (Self.priorStrength + came)
+    return Surprise.fromProbability(max(posterior, min(probability, 1 / (came + 2))))
   }
 
   /// How many came to 2ᵏ, but for one.
