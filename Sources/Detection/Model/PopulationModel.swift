@@ -116,3 +116,22 @@ extension PopulationLearner: Snapshotting {
     try archive.value(&count)
   }
 }
+
+extension PopulationModel {
+  /// Joins what another stretch of history has shown.
+  func merged(with other: PopulationModel) -> PopulationModel {
+    PopulationModel(
+      requests: requests.merged(with: other.requests), bytes: bytes.merged(with: other.bytes),
+      failedLogIns: failedLogIns.merged(with: other.failedLogIns),
+      missingPaths: missingPaths.merged(with: other.missingPaths),
+      objects: objects.merged(with: other.objects),
+      closedDoors: Self.merged(closedDoors, other.closedDoors),
+      networks: Self.merged(networks, other.networks), count: count + other.count,
+      seconds: seconds + other.seconds)
+  }
+
+  private static func merged(_ one: PopulationTail?, _ other: PopulationTail?) -> PopulationTail? {
+    guard let one, let other else { return one ?? other }
+    return one.merged(with: other)
+  }
+}

@@ -30,6 +30,14 @@ public struct DoublingTail: Sendable, Codable, Hashable {
     while self.reached.last == 0 { self.reached.removeLast() }
   }
 
+  /// A tail that knows the others of both.
+  public func merged(with other: DoublingTail) -> DoublingTail {
+    let (longer, shorter) =
+      reached.count >= other.reached.count ? (reached, other.reached) : (other.reached, reached)
+    return DoublingTail(
+      reached: longer.enumerated().map { $1 &+ ($0 < shorter.count ? shorter[$0] : 0) })
+  }
+
   /// The doubling that an amount belongs to: 0 for 1, 1 for 2 and 3, 2 for 4…7, and so on. O(1).
   public static func step(of amount: Int) -> Int {
     amount < 2 ? 0 : min(Int.bitWidth - 1 - amount.leadingZeroBitCount, steps - 1)
