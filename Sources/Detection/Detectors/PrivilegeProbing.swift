@@ -43,13 +43,14 @@ public struct PrivilegeProbing: PrincipalDetector {
     let learned = scene.population?.closedDoors?.surprise(Double(doors))
     let surprise = min(prior, learned ?? prior)
     guard surprise >= scene.threshold else { return nil }
-    let opened = Int(aggregate.closedSuccesses)
+    // A function that first answers now was closed to everybody until then.
+    let opened = Int(aggregate.closedSuccesses &+ aggregate.rareChanges)
     return Finding(
       kind: .privilegeProbing, subject: scene.directory.subject(aggregate.key),
       severity: opened > 0 ? .critical : .medium, confidence: scene.confidence(surprise),
       surprise: surprise, span: scene.span, requests: Int(aggregate.requests),
       headline: "refused by \(doors) functions in \(scene.spanWords) that are closed to most"
-        + (opened > 0 ? "; one of that sort answered" : ""),
+        + (opened > 0 ? "; one that hardly anybody may use answered" : ""),
       gotIn: opened > 0,
       reasons: [
         Reason(

@@ -8,9 +8,10 @@ import Testing
   private func find(
     failures: Int, changes: Int, from minute: Int64 = 100, threshold: Double = 5
   ) -> [Finding] {
-    let start = monday + minute * 60
+    let nine = monday + 9 * 3600
+    let start = nine + minute * 60
     let client = "198.51.100.7"
-    var lines = OrdinaryTraffic(seed: 5, perMinute: 14).lines(minutes: 180)
+    var lines = OrdinaryTraffic(seed: 5, perMinute: 14).lines(from: nine, minutes: 180)
     lines += (0..<failures).map { LogLine(start + Int64($0) * 30, client, "POST /login", 401) }
     let success = start + Int64(failures) * 30
     lines.append(LogLine(success, client, "POST /login"))

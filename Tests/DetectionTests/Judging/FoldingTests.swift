@@ -63,7 +63,7 @@ import Testing
   /// One client found in many ways is still one client.
   @Test func oneClientIsNoCrowd() {
     let findings = (1...8).map { _ in client(7, .egressSurge) }
-    #expect(fold(findings).allSatisfy { $0.subject == .init(.client, "203.0.113.7") })
+    #expect(fold(findings).allSatisfy { $0.subject == .init(.client, "203.0.7.7") })
   }
 
   /// What a request's own text proves is never folded: each of those clients is guilty by itself.

@@ -28,14 +28,14 @@ import Traffic
   }
 
   @Test func aWalkOverManyAddressesStaysAWalk() throws {
-    let lines = (0..<90).map {
+    let lines = (0..<200).map {
       LogLine(
-        monday + Int64($0) * 30, "2001:db8:5:6::\(String($0 + 1, radix: 16))",
+        monday + Int64($0) * 17, "2001:db8:5:6::\(String($0 + 1, radix: 16))",
         "GET /orders/\(7000 + $0)")
     }
     let stage = Stage(lines)
     let record = try #require(stage.records.map(\.record).first { $0.level == 1 })
-    #expect(record.networks[0].aggregate.walks.widest.sequentialSteps >= 80)
+    #expect(record.networks[0].aggregate.walks.widest.sequentialSteps >= 180)
     var judge = Judge(model: nil, budget: .init(perWeek: 1), windowSeconds: 60)
     let told = judge.take(record, directory: stage.directory)
     #expect(told.map(\.incident.subject) == [Subject(.network, "2001:db8:5:6::/64")])

@@ -21,7 +21,7 @@ import Testing
 
   @Test func othersWhoWentAsFarMakeItOrdinary() {
     let tail = DoublingTail(reached: [400, 390, 380, 370, 360, 350, 340, 330])
-    #expect(tail.surprise(200, weight: 0.05) < 1)
+    #expect(tail.surprise(120, weight: 0.05) < 1)
   }
 
   /// The one who came farthest may be the one that is judged.
@@ -30,6 +30,12 @@ import Testing
     let own = DoublingTail(reached: [101, 81, 21, 1, 1, 1, 1, 1])
     let difference = clean.surprise(200, weight: 0.02) - own.surprise(200, weight: 0.02)
     #expect(abs(difference) < 0.1)
+  }
+
+  /// Three hundred others cannot make the improbable more improbable than experience does.
+  @Test func othersSayNoMoreThanTheirNumber() {
+    let tail = DoublingTail(reached: [UInt32](repeating: 330, count: 8))
+    #expect(tail.surprise(256, weight: 0.05) < 0.05 * 128 + 1)
   }
 
   @Test(arguments: [(0, 0), (1, 0), (2, 1), (3, 1), (4, 2), (1023, 9), (1 << 40, 15)])
