@@ -88,6 +88,8 @@ public struct TrafficPipeline: Sendable {
   }
   /// What was passed over as known good, one sentence for each reason.
   public var silenced: [String] { analyst.silenced }
+  /// What training with a quarantine left out.
+  public var leftOut: LeftOut { analyst.leftOut }
   /// What is normal, as known by now; nil while history is gathered.
   public var model: Model? { analyst.model }
   /// The names behind the numbers.
