@@ -97,10 +97,6 @@ extension Alert {
     pseudonyms: Pseudonyms? = nil
   ) {
     let incident = event.incident
-    let hide = { (bytes: [UInt8]) in
-      let text = redact(bytes)
-      return pseudonyms?.text(text, about: incident.subject) ?? text
-    }
     let kinds =
       incident.kinds.contains(incident.kind) ? incident.kinds : [incident.kind] + incident.kinds
     // The main kind's entries come first in the lists.
@@ -113,7 +109,9 @@ extension Alert {
     self.severity = incident.severity
     self.confidence = Alert.written(incident.confidence)
     self.surprise = Alert.written(incident.surprise)
-    self.headline = PrintableText.make(hide(Array(incident.headline.utf8)), limit: Limit.title)
+    self.headline = PrintableText.make(
+      Alert.hide(Array(incident.headline.utf8), incident.subject, redact, pseudonyms),
+      limit: Limit.title)
     self.subject = Alert.harmless(
       pseudonyms?.subject(incident.subject) ?? incident.subject, redact: redact)
     self.window = TimeSpan(
@@ -123,7 +121,8 @@ extension Alert {
     self.evidence = incident.evidence.prefix(Limit.evidenceLines).map {
       Evidence(
         file: PrintableText.make($0.source, limit: Limit.name), line: $0.line, offset: $0.offset,
-        text: PrintableText.make(hide($0.text), limit: Limit.evidence))
+        text: PrintableText.make(
+          Alert.hide($0.text, incident.subject, redact, pseudonyms), limit: Limit.evidence))
     }
     self.owasp = KindCatalogue.owasp(of: listed).map(\.rawValue)
     self.attack = KindCatalogue.attack(of: listed)
@@ -133,6 +132,14 @@ extension Alert {
     self.gotIn = incident.gotIn
     self.title = ""
     self.title = AlertTitle.make(self)
+  }
+
+  /// A text of the log without secrets and, where asked for, without persons.
+  private static func hide(
+    _ bytes: [UInt8], _ subject: Subject, _ redact: Redact, _ pseudonyms: Pseudonyms?
+  ) -> String {
+    let text = redact(bytes)
+    return pseudonyms?.text(text, about: subject) ?? text
   }
 
   /// A client, a network and a user are named as they are: an alert that does not say who is of no

@@ -79,18 +79,26 @@ import Testing
       "t, line 1, column 3: maxMemory must be a size of at least 64M, such as \"512M\" or \"2G\","
         + " not \"1M\"."
     ),
-    ("{ privacy: { pseudonymKey: 'tops3cret' } }",
-      "t: privacy.pseudonymKey is a secret, which must not stand in the configuration: write"
-        + " {\"file\": \"/path\"} or {\"environment\": \"NAME\"} instead."),
-    ("{ knownGood: { allow: [{ reason: 'x' }] } }",
-      "t, line 1, column 25: knownGood.allow[0] names nobody and would silence everything: add"
-        + " networks, agents, paths or users."),
-    ("{ knownGood: { allow: [{ reason: 'x', paths: ['health'] }] } }",
-      "t, line 1, column 49: knownGood.allow[0].paths[0] must be a path such as \"/health\" or"
-        + " \"/metrics/*\", not \"health\"."),
-    ("{ knownGood: { patterns: ['monitor'] } }",
-      "t, line 1, column 28: knownGood.patterns[0] must be one of health-checks, monitors,"
-        + " search-bots, not \"monitor\". Did you mean 'monitors'?"),
+    (
+      "{ privacy: { pseudonymKey: 'tops3cret' } }",
+      "t, line 1, column 14: privacy.pseudonymKey is a secret, which must not stand in the configuration: write"
+        + " {\"file\": \"/path\"} or {\"environment\": \"NAME\"} instead."
+    ),
+    (
+      "{ knownGood: { allow: [{ reason: 'x' }] } }",
+      "t, line 1, column 24: knownGood.allow[0] names nobody and would silence everything: add"
+        + " networks, agents, paths or users."
+    ),
+    (
+      "{ knownGood: { allow: [{ reason: 'x', paths: ['health'] }] } }",
+      "t, line 1, column 47: knownGood.allow[0].paths[0] must be a path such as \"/health\" or"
+        + " \"/metrics/*\", not \"health\"."
+    ),
+    (
+      "{ knownGood: { patterns: ['monitor'] } }",
+      "t, line 1, column 27: knownGood.patterns[0] must be one of health-checks, monitors,"
+        + " search-bots, not \"monitor\". Did you mean 'monitors'?"
+    ),
     ("[]", "t, line 1, column 1: the configuration must be an object in braces { }, not a list."),
   ])
   func whatIsWrongIsSaidWithItsPlace(text: String, sentence: String) {
