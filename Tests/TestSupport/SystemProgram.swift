@@ -24,7 +24,7 @@ public enum SystemProgram {
     process.standardError = output
     try process.run()
     let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
+    _ = wait(for: process, seconds: 60)
     return (process.terminationStatus, String(decoding: data, as: UTF8.self))
   }
 
@@ -51,7 +51,18 @@ public enum SystemProgram {
   public static func stop(_ process: Process) {
     guard process.isRunning else { return }
     process.terminate()
-    process.waitUntilExit()
+    if !wait(for: process, seconds: 5) {
+      kill(process.processIdentifier, SIGKILL)
+      _ = wait(for: process, seconds: 5)
+    }
+  }
+
+  /// Waits for a program's end; false where it does not come. (`waitUntilExit` waits for ever where
+  /// the program was started on another thread, as it may be in an async test.)
+  public static func wait(for process: Process, seconds: Double) -> Bool {
+    let end = Date().addingTimeInterval(seconds)
+    while process.isRunning, Date() < end { usleep(5_000) }
+    return !process.isRunning
   }
 
   /// A port of 127.0.0.1 that nobody listens on.

@@ -55,7 +55,7 @@ struct ChildProcess: Sendable {
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
     do {
-      try process.run()
+      try ChildProcess.withoutSignalMask { try process.run() }
     } catch {
       return (.notStarted((error as NSError).localizedFailureReason ?? "it cannot be started"), "")
     }
@@ -73,6 +73,17 @@ struct ChildProcess: Sendable {
     guard isInTime else { return (.timedOut, said) }
     let status = process.terminationStatus
     return (process.terminationReason == .exit ? .exited(status) : .signalled(status), said)
+  }
+
+  /// Threads of Dispatch block all signals, and a program inherits that: it could not be asked to
+  /// end.
+  private static func withoutSignalMask(_ body: () throws -> Void) rethrows {
+    var none = sigset_t()
+    var former = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &former)
+    defer { pthread_sigmask(SIG_SETMASK, &former, nil) }
+    try body()
   }
 
   /// A file with these bytes that nobody else can open.

@@ -71,18 +71,18 @@ struct CheckCommand: Command {
   private static func check(_ source: Configuration.Source) -> CheckLine {
     let name = PrintableText.make(source.path)
     if source.path == "-" { return CheckLine(.well, name, "standard input") }
-    do {
-      let logs = try LogFile.find([source.path])
-      let unreadable = logs.filter {
-        $0.name.hasPrefix("/") && !FileManager.default.isReadableFile(atPath: $0.name)
+    let catalogue = InputCatalogue([source.path])
+    if let problem = catalogue.problems.first { return CheckLine(.wrong, name, "\(problem)") }
+    for file in catalogue.files {
+      do throws(SourceProblem) {
+        _ = try file.open()
+      } catch {
+        return CheckLine(.wrong, name, "\(error)")
       }
-      if let log = unreadable.first {
-        return CheckLine(.wrong, name, "\(PrintableText.make(log.name)) cannot be read")
-      }
-      return CheckLine(.well, name, "\(logs.count) \(logs.count == 1 ? "log" : "logs")")
-    } catch {
-      return CheckLine(.wrong, name, (error as? Failure)?.message ?? "\(error)")
     }
+    let count = catalogue.files.count
+    guard count > 0 else { return CheckLine(.doubt, name, "there is no log yet") }
+    return CheckLine(.well, name, "\(count) \(count == 1 ? "log" : "logs")")
   }
 
   private static func make(
