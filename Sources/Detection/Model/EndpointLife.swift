@@ -10,6 +10,8 @@ public struct EndpointLife: Sendable, Codable, Hashable {
   public var first: Int64
   /// The start of the last hour with a request.
   public var last: Int64
+  /// The version of the interface that it belongs to, as the prefix of its path; empty for none.
+  public var version: String
   /// The service's requests before the first hour.
   public var requestsBefore: Int
   /// Hours with requests.
@@ -45,10 +47,17 @@ public struct EndpointLife: Sendable, Codable, Hashable {
   static let clientShare = 1.0 / 24
 
   /// A life that begins with an hour.
-  init(first: Int64, requestsBefore: Int) {
+  init(_ name: String, first: Int64, requestsBefore: Int) {
     self.first = first
+    version = InterfaceVersion(name)?.prefix ?? ""
     last = first
     self.requestsBefore = requestsBefore
+  }
+
+  /// Takes an hour in and answers the version. O(errors).
+  mutating func take(_ hour: EndpointHour, at start: Int64) -> String {
+    live(hour, at: start)
+    return version
   }
 
   /// Takes an hour in. O(errors).
@@ -147,6 +156,7 @@ extension EndpointLife: Snapshotting {
   public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
     try archive.value(&first)
     try archive.value(&last)
+    try archive.text(&version)
     try archive.value(&requestsBefore)
     try archive.value(&hours)
     try archive.value(&requests)

@@ -50,12 +50,10 @@ public struct Inventory: Sendable, Codable, Hashable {
       requests += Int(hour.requests)
       if lives[name] == nil {
         guard lives.count < Self.capacity else { continue }
-        lives[name] = EndpointLife(first: time, requestsBefore: before)
+        lives[name] = EndpointLife(name, first: time, requestsBefore: before)
       }
-      lives[name]?.live(hour, at: time)
-      if hour.statuses.successful > 0, let version = InterfaceVersion(name) {
-        used.insert(version.prefix)
-      }
+      guard let version = lives[name]?.take(hour, at: time) else { continue }
+      if hour.statuses.successful > 0, !version.isEmpty { used.insert(version) }
     }
     hours += 1
     for prefix in used.sorted() { use(prefix) }
@@ -128,7 +126,7 @@ extension Inventory: Snapshotting {
     self.start = start == .min ? nil : start
     try archive.value(&hours)
     try archive.value(&requests)
-    let life = EndpointLife(first: 0, requestsBefore: 0)
+    let life = EndpointLife("", first: 0, requestsBefore: 0)
     try archive.named(&lives, new: life) { value, archive throws(SnapshotError) in
       try value.snapshot(&archive)
     }
