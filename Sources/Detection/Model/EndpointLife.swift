@@ -137,6 +137,18 @@ public struct AskedMost: Sendable, Codable, Hashable {
     askers[least] = asker
   }
 
+  /// Goes on with what a later stretch of history has shown.
+  mutating func add(_ later: AskedMost) {
+    requests += later.requests
+    for asker in later.askers {
+      let key = PrincipalKey(Address(high: asker.high, low: asker.low))
+      take(asker.most, key, asker.lastDay)
+      if let place = askers.firstIndex(where: { $0.high == asker.high && $0.low == asker.low }) {
+        askers[place].days += asker.days - 1
+      }
+    }
+  }
+
   /// What is usual, seen from one asker: what at least three others have asked for, or what it asked
   /// for itself on three days; nil while too few have asked.
   func usual(for key: PrincipalKey) -> UInt32? {

@@ -79,6 +79,29 @@ public struct Inventory: Sendable, Codable, Hashable {
     return before.map { time - $0 > Self.reminder } ?? true
   }
 
+  /// Goes on with what a later stretch of history has shown, in which hours and requests were counted
+  /// anew.
+  mutating func add(_ later: Inventory) {
+    if start == nil { start = later.start }
+    for (name, life) in later.lives.sorted(by: { $0.key < $1.key }) {
+      if let known = lives[name] {
+        lives[name] = known.followed(by: life)
+      } else if lives.count < Self.capacity {
+        var life = life
+        life.requestsBefore += requests
+        lives[name] = life
+      }
+    }
+    for (prefix, life) in later.versions {
+      let first = versions[prefix]?.first ?? life.first + hours
+      let used = (versions[prefix]?.used ?? 0) + life.used
+      versions[prefix] = VersionLife(first: first, last: life.last + hours, used: used)
+    }
+    told.merge(later.told) { max($0, $1) }
+    hours += later.hours
+    requests += later.requests
+  }
+
   /// True if something about an endpoint was told.
   func isTold(_ kind: Kind, _ name: String) -> Bool { told[kind.rawValue + " " + name] != nil }
 

@@ -115,6 +115,7 @@ public struct Learner: Sendable {
     var bytes: [Double] = []
     var p50: [Double] = []
     var p95: [Double] = []
+    var sizes: [Double] = []
     for (place, point) in points {
       guard let point else { continue }
       counts[place].count = Int(point.requests)
@@ -128,6 +129,7 @@ public struct Learner: Sendable {
         p50.append(Double(point.p50))
         p95.append(Double(point.p95))
       }
+      if let size = point.answerSize { sizes.append(size) }
     }
     var baseline = TrafficBaseline(windowSeconds: windowSeconds)
     baseline.requests = SeasonalBaseline.learned(
@@ -141,6 +143,10 @@ public struct Learner: Sendable {
     baseline.blocks = SeasonalBaseline.learned(
       from: BlockClock.blocks(of: counts), windowSeconds: Double(BlockClock.seconds)
     ) { parent?.blocks.seasonalPrior(at: $0) ?? .flat }
+    baseline.answerSize = QuantityBaseline.learned(from: sizes)
+    baseline.shifts = ShiftTails.learned(
+      from: points.lazy.compactMap { place, point in point.map { (starts[place], $0) } },
+      by: baseline, service: parent)
     return baseline
   }
 }

@@ -117,7 +117,14 @@ public struct BrowserHours: Sendable, Codable, Hashable {
   }
 }
 
-extension BrowserHours: PlainData {}
+extension BrowserHours: PlainData {
+  func merged(with other: BrowserHours) -> BrowserHours {
+    var result = self
+    result.hours += other.hours
+    result.withReferer += other.withReferer
+    return result
+  }
+}
 
 extension PopulationLearner: Snapshotting {
   /// What was learned so far, as it is kept over a restart.
@@ -131,5 +138,18 @@ extension PopulationLearner: Snapshotting {
     try agents.snapshot(&archive)
     try archive.value(&browsers)
     try archive.value(&count)
+  }
+}
+
+extension PopulationModel {
+  /// Joins what another stretch of history has shown.
+  func merged(with other: PopulationModel) -> PopulationModel {
+    PopulationModel(
+      requests: requests.merged(with: other.requests), bytes: bytes.merged(with: other.bytes),
+      failedLogIns: failedLogIns.merged(with: other.failedLogIns),
+      missingPaths: missingPaths.merged(with: other.missingPaths),
+      objects: objects.merged(with: other.objects), pages: pages.merged(with: other.pages),
+      agents: agents.merged(with: other.agents), browsers: browsers.merged(with: other.browsers),
+      count: count + other.count, seconds: seconds + other.seconds)
   }
 }

@@ -54,3 +54,13 @@ public struct SourceBaseline: Sendable, Codable, Hashable {
     }
   }
 }
+
+extension SourceBaseline {
+  /// Joins what another stretch of history has shown.
+  func merged(with other: SourceBaseline) -> SourceBaseline {
+    var result = self
+    result.blocks = blocks.merged(with: other.blocks)
+    result.malformed = malformed.merged(with: other.malformed)
+    return result
+  }
+}

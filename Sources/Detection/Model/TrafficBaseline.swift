@@ -17,6 +17,10 @@ public struct TrafficBaseline: Sendable, Codable, Hashable {
   public var p95: QuantityBaseline
   /// Requests in the blocks in which a drop is looked for.
   public var blocks: SeasonalBaseline
+  /// Bytes of an answer, on average over a window.
+  public var answerSize: QuantityBaseline
+  /// How far the charts of small lasting shifts usually swing; nil where the history is too short.
+  public var shifts: ShiftTails?
 
   /// A baseline that has seen nothing.
   public init(windowSeconds: Int64) {
@@ -27,6 +31,7 @@ public struct TrafficBaseline: Sendable, Codable, Hashable {
     p50 = QuantityBaseline()
     p95 = QuantityBaseline()
     blocks = SeasonalBaseline(windowSeconds: Double(BlockClock.seconds))
+    answerSize = QuantityBaseline()
   }
 
   /// Learns a window online; each part refuses what is too surprising. O(1).
@@ -42,6 +47,7 @@ public struct TrafficBaseline: Sendable, Codable, Hashable {
       p50.learn(Double(point.p50))
       p95.learn(Double(point.p95))
     }
+    if let size = point.answerSize { answerSize.learn(size) }
   }
 }
 
@@ -74,7 +80,7 @@ public struct ParentExpectation: Sendable, Hashable {
 }
 
 extension TrafficBaseline: Snapshotting {
-  /// What was learned, as it is kept over a restart.
+  /// What was learned, as it is kept over a restart. `shifts` is the model's, and stays with it.
   public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
     var row = NumberRow()
     if archive.isReading {
@@ -89,9 +95,31 @@ extension TrafficBaseline: Snapshotting {
     p50.exchange(&row)
     p95.exchange(&row)
     blocks.exchange(&row)
+    answerSize.exchange(&row)
     try archive.require(row.isComplete, "holds a baseline of another form")
     guard !archive.isReading else { return }
     var values = row.values
     try archive.values(&values)
+  }
+}
+
+extension TrafficBaseline {
+  /// Joins what another stretch of the same subject's history has shown.
+  func merged(with other: TrafficBaseline) -> TrafficBaseline {
+    var result = self
+    result.requests = requests.merged(with: other.requests)
+    result.errors = errors.merged(with: other.errors)
+    result.failedLogIns = failedLogIns.merged(with: other.failedLogIns)
+    result.bytes = bytes.merged(with: other.bytes)
+    result.answerSize = answerSize.merged(with: other.answerSize)
+    result.p50 = p50.merged(with: other.p50)
+    result.p95 = p95.merged(with: other.p95)
+    result.blocks = blocks.merged(with: other.blocks)
+    if let mine = shifts, let theirs = other.shifts {
+      result.shifts = mine.merged(with: theirs)
+    } else {
+      result.shifts = other.shifts ?? shifts
+    }
+    return result
   }
 }
