@@ -26,11 +26,15 @@ public struct DeprecatedEndpoint: HourDetector {
 
   /// Rings about each version that comes back.
   public func examine(_ hours: [EndpointHour], _ scene: inout HourScene) -> [Finding] {
+    let asleep = scene.inventory.versions.filter {
+      scene.inventory.hours - $0.value.last >= Self.leastPause
+    }
+    guard !asleep.isEmpty else { return [] }
     var busiest: [String: (hour: EndpointHour, version: InterfaceVersion)] = [:]
     for hour in hours where hour.statuses.successful > 0 {
-      guard let version = InterfaceVersion(scene.directory.endpoint(hour.endpoint)) else {
-        continue
-      }
+      guard let version = InterfaceVersion(scene.directory.endpoint(hour.endpoint)),
+        asleep[version.prefix] != nil
+      else { continue }
       if let known = busiest[version.prefix], known.hour.requests >= hour.requests { continue }
       busiest[version.prefix] = (hour, version)
     }

@@ -46,7 +46,7 @@ public struct NewEndpoint: HourDetector {
       let name = scene.directory.endpoint(hour.endpoint)
       var life =
         scene.inventory.life(name)
-        ?? EndpointLife(first: time, requestsBefore: scene.inventory.requests)
+        ?? EndpointLife(name, first: time, requestsBefore: scene.inventory.requests)
       guard life.first - start >= Self.leastHistory, time - life.first <= Self.oldest else {
         continue
       }

@@ -10,13 +10,14 @@ import Traffic
 /// referer and no picture among them, at a service whose browsers send referers.
 ///
 /// What looks most like it and must not ring: a search engine on old addresses of a site (missing
-/// pages beside found ones), a browser that polls (the same page again and again), a browser that is
+/// pages beside found ones), a crawler that runs scripts and sends a form, a browser that polls (the same page again and again), a browser that is
 /// told not to send referers (a person does not take hundreds of different pages in an hour without a
 /// picture), a service whose browsers do not send referers at all (learned), tools and libraries (they
 /// claim nothing).
 ///
-/// Numbers: search engines document that their crawlers neither log in nor attack, so one attack or
-/// three log-ins disprove the claim. For browsers the share of the service's own browsers' hours with a
+/// Numbers: search engines document that their crawlers neither log in nor attack, so one attack
+/// disproves the claim, and so do three refused log-ins where at least half of all it does is logging
+/// in (a crawler that runs a page's scripts may send a form now and then). For browsers the share of the service's own browsers' hours with a
 /// referer is learned: with h hours of which r had one, an honest hour without has probability
 /// (h − r + 1)/(h + 2), and where the pauses vary by less than half their length another 10⁻³ (see
 /// `Scraping`). Low: a false name is no attack yet.
@@ -35,7 +36,7 @@ public struct SuspiciousAgent: PrincipalDetector {
   /// True if the detector could ring about a principal that has not many requests.
   @inline(__always)
   static func couldMatter(_ aggregate: PrincipalAggregate, _ floors: Floors) -> Bool {
-    aggregate.manner.claims.contains(.searchBot) && aggregate.logIns >= fewestLogIns
+    aggregate.manner.claims.contains(.searchBot) && aggregate.failedLogIns >= fewestLogIns
   }
 
   /// Rings about a claim that does not hold.
@@ -54,7 +55,9 @@ public struct SuspiciousAgent: PrincipalDetector {
     let deed: String
     if suspect.tally.provesIntent {
       deed = "attacks"
-    } else if aggregate.logIns >= Self.fewestLogIns {
+    } else if aggregate.failedLogIns >= Self.fewestLogIns,
+      aggregate.logIns * 2 >= aggregate.requests
+    {
       deed = "tries to log in"
     } else if sweeps {
       deed = "asks for one missing path after the other"

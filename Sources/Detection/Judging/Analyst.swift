@@ -169,7 +169,8 @@ public struct Analyst: Sendable {
     _ model: Model?, _ learner: Learner, _ directory: Directory
   ) -> Model? {
     guard let model else { return nil }
-    var quarantine = Quarantine(history, judge: makeJudge(model), directory: directory)
+    var quarantine = Quarantine(
+      history, judge: makeJudge(model, replays: true), directory: directory)
     let (clean, leftOut) = quarantine.clean(history)
     self.leftOut.add(leftOut)
     return learner.model(clean, directory: directory) ?? model

@@ -50,6 +50,10 @@ struct BlockClock: Sendable {
   static func blocks(of windows: [CountWindow]) -> [CountWindow] {
     var blocks: [CountWindow] = []
     for window in windows {
+      if let last = blocks.last, last.start <= window.start, window.start < last.start + seconds {
+        blocks[blocks.count - 1].count += window.count
+        continue
+      }
       let start = Timestamp(seconds: window.start).floored(toSeconds: seconds).seconds
       guard let last = blocks.last else {
         blocks.append(CountWindow(start: start, count: window.count))
@@ -62,11 +66,7 @@ struct BlockClock: Sendable {
           empty += seconds
         }
       }
-      if start == last.start {
-        blocks[blocks.count - 1].count += window.count
-      } else {
-        blocks.append(CountWindow(start: start, count: window.count))
-      }
+      blocks.append(CountWindow(start: start, count: window.count))
     }
     return blocks.count > 2 ? Array(blocks.dropFirst().dropLast()) : []
   }

@@ -10,6 +10,8 @@ public struct EndpointLife: Sendable, Codable, Hashable {
   public var first: Int64
   /// The start of the last hour with a request.
   public var last: Int64
+  /// The version of the interface that it belongs to, as the prefix of its path; empty for none.
+  public var version: String
   /// The service's requests before the first hour.
   public var requestsBefore: Int
   /// Hours with requests.
@@ -45,10 +47,17 @@ public struct EndpointLife: Sendable, Codable, Hashable {
   static let clientShare = 1.0 / 24
 
   /// A life that begins with an hour.
-  init(first: Int64, requestsBefore: Int) {
+  init(_ name: String, first: Int64, requestsBefore: Int) {
     self.first = first
+    version = InterfaceVersion(name)?.prefix ?? ""
     last = first
     self.requestsBefore = requestsBefore
+  }
+
+  /// Takes an hour in and answers the version. O(errors).
+  mutating func take(_ hour: EndpointHour, at start: Int64) -> String {
+    live(hour, at: start)
+    return version
   }
 
   /// Takes an hour in. O(errors).
@@ -61,7 +70,7 @@ public struct EndpointLife: Sendable, Codable, Hashable {
     visits += Int(hour.clients)
     let share = max(Self.clientShare, 1 / Double(hours))
     clients += share * (Double(hour.clients) - clients)
-    for mark in hour.marks.errors { show(ErrorShape(status: mark.status, sizes: mark.sizes)) }
+    for mark in hour.marks.errors { show(mark) }
     let day = start / 86_400
     let largest = hour.marks.largest
     if largest.amount > 0 { amounts.take(largest.amount, hour.marks.amountBy, day) }
@@ -70,27 +79,11 @@ public struct EndpointLife: Sendable, Codable, Hashable {
     offsets.requests += Int(hour.marks.asks)
   }
 
-  /// Joins what a later stretch of history has shown.
-  func merged(with later: EndpointLife) -> EndpointLife {
-    var result = self
-    result.last = later.last
-    result.hours += later.hours
-    result.requests += later.requests
-    result.successes += later.successes
-    result.staticFiles += later.staticFiles
-    result.visits += later.visits
-    result.clients = later.clients
-    for shape in later.errors { result.show(shape) }
-    result.amounts.take(later.amounts)
-    result.offsets.take(later.offsets)
-    return result
-  }
-
-  private mutating func show(_ shape: ErrorShape) {
-    if let place = errors.firstIndex(where: { $0.status == shape.status }) {
-      errors[place].sizes |= shape.sizes
+  private mutating func show(_ mark: ErrorMark) {
+    if let place = errors.firstIndex(where: { $0.status == mark.status }) {
+      errors[place].sizes |= mark.sizes
     } else if errors.count < Self.mostErrors {
-      errors.append(shape)
+      errors.append(ErrorShape(status: mark.status, sizes: mark.sizes))
     }
   }
 
@@ -144,16 +137,15 @@ public struct AskedMost: Sendable, Codable, Hashable {
     askers[least] = asker
   }
 
-  /// Takes in who asked for how much in a later stretch of history. O(capacity²).
-  mutating func take(_ later: AskedMost) {
+  /// Goes on with what a later stretch of history has shown.
+  mutating func add(_ later: AskedMost) {
     requests += later.requests
     for asker in later.askers {
       let key = PrincipalKey(Address(high: asker.high, low: asker.low))
-      let isNewDay = askers.first { $0.high == asker.high && $0.low == asker.low }
-        .map { $0.lastDay != asker.lastDay }
       take(asker.most, key, asker.lastDay)
-      let place = askers.firstIndex { $0.high == asker.high && $0.low == asker.low }
-      if let place { askers[place].days += asker.days - (isNewDay == false ? 0 : 1) }
+      if let place = askers.firstIndex(where: { $0.high == asker.high && $0.low == asker.low }) {
+        askers[place].days += asker.days - 1
+      }
     }
   }
 
@@ -176,6 +168,7 @@ extension EndpointLife: Snapshotting {
   public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
     try archive.value(&first)
     try archive.value(&last)
+    try archive.text(&version)
     try archive.value(&requestsBefore)
     try archive.value(&hours)
     try archive.value(&requests)

@@ -50,41 +50,13 @@ public struct Inventory: Sendable, Codable, Hashable {
       requests += Int(hour.requests)
       if lives[name] == nil {
         guard lives.count < Self.capacity else { continue }
-        lives[name] = EndpointLife(first: time, requestsBefore: before)
+        lives[name] = EndpointLife(name, first: time, requestsBefore: before)
       }
-      lives[name]?.live(hour, at: time)
-      if hour.statuses.successful > 0, let version = InterfaceVersion(name) {
-        used.insert(version.prefix)
-      }
+      guard let version = lives[name]?.take(hour, at: time) else { continue }
+      if hour.statuses.successful > 0, !version.isEmpty { used.insert(version) }
     }
     hours += 1
     for prefix in used.sorted() { use(prefix) }
-  }
-
-  /// Joins what a later stretch of history has shown.
-  func merged(with later: Inventory) -> Inventory {
-    var result = self
-    result.start = start ?? later.start
-    for (name, life) in later.lives {
-      if let known = lives[name] {
-        result.lives[name] = known.merged(with: life)
-      } else if result.lives.count < Self.capacity {
-        var life = life
-        life.requestsBefore += requests
-        result.lives[name] = life
-      }
-    }
-    for (prefix, life) in later.versions {
-      var life = life
-      life.first = versions[prefix]?.first ?? life.first + hours
-      life.last += hours
-      life.used += versions[prefix]?.used ?? 0
-      result.versions[prefix] = life
-    }
-    result.hours += later.hours
-    result.requests += later.requests
-    result.told.merge(later.told) { max($0, $1) }
-    return result
   }
 
   private mutating func use(_ prefix: String) {
@@ -105,6 +77,29 @@ public struct Inventory: Sendable, Codable, Hashable {
     let before = told[key]
     if before != nil || told.count < Self.capacity { told[key] = time }
     return before.map { time - $0 > Self.reminder } ?? true
+  }
+
+  /// Goes on with what a later stretch of history has shown, in which hours and requests were counted
+  /// anew.
+  mutating func add(_ later: Inventory) {
+    if start == nil { start = later.start }
+    for (name, life) in later.lives.sorted(by: { $0.key < $1.key }) {
+      if let known = lives[name] {
+        lives[name] = known.followed(by: life)
+      } else if lives.count < Self.capacity {
+        var life = life
+        life.requestsBefore += requests
+        lives[name] = life
+      }
+    }
+    for (prefix, life) in later.versions {
+      let first = versions[prefix]?.first ?? life.first + hours
+      let used = (versions[prefix]?.used ?? 0) + life.used
+      versions[prefix] = VersionLife(first: first, last: life.last + hours, used: used)
+    }
+    told.merge(later.told) { max($0, $1) }
+    hours += later.hours
+    requests += later.requests
   }
 
   /// True if something about an endpoint was told.
@@ -154,7 +149,7 @@ extension Inventory: Snapshotting {
     self.start = start == .min ? nil : start
     try archive.value(&hours)
     try archive.value(&requests)
-    let life = EndpointLife(first: 0, requestsBefore: 0)
+    let life = EndpointLife("", first: 0, requestsBefore: 0)
     try archive.named(&lives, new: life) { value, archive throws(SnapshotError) in
       try value.snapshot(&archive)
     }

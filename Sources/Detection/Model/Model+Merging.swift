@@ -39,10 +39,10 @@ extension Model {
     result.populations = zip(populations, other.populations).map { $0.merged(with: $1) }
     result.walks = Self.merged(walks, other.walks)
     result.outliers = other.outliers ?? outliers
-    result.endpointOutliers = other.endpointOutliers ?? endpointOutliers
-    result.inventory = inventory.merged(with: other.inventory)
-    result.sources.merge(other.sources) { $0.merged(with: $1) }
     result.habits = habits.merged(with: other.habits)
+    result.endpointOutliers = other.endpointOutliers ?? endpointOutliers
+    result.inventory = inventory.followed(by: other.inventory)
+    result.sources.merge(other.sources) { $0.merged(with: $1) }
     result.history = history.merged(with: other.history)
     return result
   }

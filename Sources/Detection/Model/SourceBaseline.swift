@@ -23,14 +23,6 @@ public struct SourceBaseline: Sendable, Codable, Hashable {
     }
   }
 
-  /// Joins what another stretch of history has shown.
-  func merged(with other: SourceBaseline) -> SourceBaseline {
-    var result = self
-    result.blocks = blocks.merged(with: other.blocks)
-    result.malformed = malformed.merged(with: other.malformed)
-    return result
-  }
-
   /// Learns all sources of a history, by name: lines from the first block of a source to its last,
   /// so that one that was there for a week only is known as it was in that week. O(windows).
   static func learned(
@@ -60,5 +52,15 @@ public struct SourceBaseline: Sendable, Codable, Hashable {
         })
       return baseline
     }
+  }
+}
+
+extension SourceBaseline {
+  /// Joins what another stretch of history has shown.
+  func merged(with other: SourceBaseline) -> SourceBaseline {
+    var result = self
+    result.blocks = blocks.merged(with: other.blocks)
+    result.malformed = malformed.merged(with: other.malformed)
+    return result
   }
 }

@@ -111,10 +111,10 @@ extension TrafficBaseline {
     result.errors = errors.merged(with: other.errors)
     result.failedLogIns = failedLogIns.merged(with: other.failedLogIns)
     result.bytes = bytes.merged(with: other.bytes)
+    result.answerSize = answerSize.merged(with: other.answerSize)
     result.p50 = p50.merged(with: other.p50)
     result.p95 = p95.merged(with: other.p95)
     result.blocks = blocks.merged(with: other.blocks)
-    result.answerSize = answerSize.merged(with: other.answerSize)
     if let mine = shifts, let theirs = other.shifts {
       result.shifts = mine.merged(with: theirs)
     } else {

@@ -23,10 +23,10 @@ public struct AgentClaims: OptionSet, Sendable, Hashable {
 /// Reads the claims of user agents and remembers them by the agent's hash: a service sees the same
 /// few hundred again and again.
 ///
-/// Direct-mapped and bounded (9 KiB). What it answers depends on the agent's text alone: an agent
+/// Direct-mapped and bounded (36 KiB). What it answers depends on the agent's text alone: an agent
 /// whose place another one took is read again.
 struct AgentBook: Sendable {
-  private static let places = 1024
+  private static let places = 4096
   private var keys = [UInt64](repeating: 0, count: places)
   private var claims = [UInt8](repeating: 0, count: places)
 

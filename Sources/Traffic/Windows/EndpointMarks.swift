@@ -34,6 +34,12 @@ public struct EndpointMarks: Sendable {
   /// No marks.
   public init() {}
 
+  /// True if there is a line behind any mark.
+  var hasEvidence: Bool {
+    askEvidence >= 0
+      || errorEvidence.count | secretEvidence.count | gapEvidence.count != 0
+  }
+
   /// All places of evidence that hold several lines.
   static let evidence: [WritableKeyPath<EndpointMarks, EvidencePlaces> & Sendable] = [
     \.errorEvidence, \.secretEvidence, \.gapEvidence,

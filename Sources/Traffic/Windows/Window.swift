@@ -168,10 +168,13 @@ public struct Window: Sendable {
 
   /// Takes the endpoints of a window inside this one in. O(endpoints).
   mutating func rollUpEndpoints(_ inner: Window) {
-    for (id, aggregate) in zip(inner.endpointIDs, inner.endpoints) {
-      let place = place(of: id)
-      endpoints[place].mergeNumbers(aggregate)
-      adoptMarks(of: aggregate.marks, from: inner.shelf, at: place)
+    // By place, because a copy of an aggregate costs more than its merge.
+    for index in inner.endpointIDs.indices {
+      let place = place(of: inner.endpointIDs[index])
+      endpoints[place].mergeNumbers(inner.endpoints[index])
+      if inner.endpoints[index].marks.hasEvidence {
+        adoptMarks(of: inner.endpoints[index].marks, from: inner.shelf, at: place)
+      }
     }
   }
 

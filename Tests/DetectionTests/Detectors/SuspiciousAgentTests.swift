@@ -33,6 +33,11 @@ import Testing
     #expect(sweep.first?.headline.hasSuffix("asks for one missing path after the other") == true)
   }
 
+  @Test func staysSilentAboutAFormSentNowAndThen() {
+    let mixed = lines(40, agent: bot, { $0 % 8 == 0 ? "POST /login" : "GET /page/\($0)" }, 401)
+    #expect(find(mixed).isEmpty)
+  }
+
   @Test func staysSilentAboutACrawlerAtWork() {
     let mixed = lines(400, agent: bot, { "GET /page/\(Attacks.word($0))" }).enumerated().map {
       var line = $1
