@@ -68,24 +68,6 @@ public struct RollUp: Sendable {
     }
   }
 
-  /// Closes a level once the finest window lies behind it. The finer come first: what they hold
-  /// belongs to the coarser window, which may only come about (and be over) by it.
-  private mutating func closeIfPast(
-    _ level: Int, _ start: Timestamp, _ closed: (Window, _ level: Int) -> Void
-  ) {
-    guard let end = levels[level]?.end, end <= start else { return }
-    close(level, closed)
-  }
-
-  private mutating func close(
-    _ level: Int, _ closed: (Window, _ level: Int) -> Void
-  ) {
-    guard let window = levels[level] else { return }
-    levels[level] = nil
-    closed(window, level + 1)
-    if level + 1 < lengths.count { merge(window, into: level + 1) }
-  }
-
   /// A coarser window as it stands, and the places of those among the principals merged last whose
   /// evidence has risen enough to be judged before the window ends.
   ///

@@ -64,17 +64,12 @@ enum OptionTable {
     "alarms-per-week", "N",
     help: "How many false alarms a week are bearable; all thresholds follow"
       + " from it (default 1)")
-  static let state = Option(
-    "state", "DIR", help: "The folder for what has to survive a restart: outbox, checkpoint")
   static let sink = Option("sink", "NAME", help: "Only the alerts of this sink")
   static let sendTestAlert = Option(
     "send-test-alert", help: "Send each sink a test alert and say what its receiver answered")
   static let threads = Option("threads", "N", help: "Use at most N threads")
   static let maxMemory = Option(
     "max-memory", "SIZE", help: "Keep to this much memory, such as 512M or 2G")
-  static let state = Option(
-    "state", "DIR", help: "Where 'tocsin watch' keeps what has to survive a restart",
-    completion: .file)
   static let labels = Option(
     "labels", "FILE", help: "What is known to have happened, to compare with (JSON)",
     completion: .file)
