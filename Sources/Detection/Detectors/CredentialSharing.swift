@@ -28,7 +28,7 @@ public struct CredentialSharing: PrincipalDetector {
   /// General experience's surprise of a user's networks and agents.
   static func prior(_ aggregate: PrincipalAggregate, level: Int) -> Double {
     let level = min(level, 2)
-    let networks = PrincipalAggregate.distinct(aggregate.parties)
+    let networks = BitmapCounter.estimate(of64: aggregate.parties)
     let ofNetworks = weightOfNetwork[level] * Double(max(networks - anybodys[level], 0))
     let agents = aggregate.agents.nonzeroBitCount
     return ofNetworks
@@ -39,7 +39,7 @@ public struct CredentialSharing: PrincipalDetector {
   public func examine(_ suspect: Suspect, _ scene: Scene) -> Finding? {
     let aggregate = suspect.aggregate
     guard aggregate.key.isUser else { return nil }
-    let networks = PrincipalAggregate.distinct(aggregate.parties)
+    let networks = BitmapCounter.estimate(of64: aggregate.parties)
     guard networks >= AccessFloors.of(level: scene.level).networks else { return nil }
     let prior = Self.prior(aggregate, level: scene.level)
     let learned = scene.population?.networks?.surprise(Double(networks))

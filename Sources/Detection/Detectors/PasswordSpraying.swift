@@ -33,7 +33,7 @@ public struct PasswordSpraying: PrincipalDetector {
 
   /// The different names refused; an estimate, but never more than there were tries.
   private static func names(_ aggregate: PrincipalAggregate) -> Int {
-    min(PrincipalAggregate.distinct(aggregate.refusedParties), Int(aggregate.failedLogIns))
+    min(BitmapCounter.estimate(of64: aggregate.refusedParties), Int(aggregate.failedLogIns))
   }
 
   /// Rings about refused names beyond floor and threshold.

@@ -32,7 +32,7 @@ public struct PrivilegeProbing: PrincipalDetector {
   /// Rings about closed doors beyond floor and threshold.
   public func examine(_ suspect: Suspect, _ scene: Scene) -> Finding? {
     let aggregate = suspect.aggregate
-    let doors = PrincipalAggregate.distinct(aggregate.closedDoors)
+    let doors = BitmapCounter.estimate(of64: aggregate.closedDoors)
     guard doors >= AccessFloors.of(level: scene.level).closedDoors else { return nil }
     if aggregate.key.isNetwork,
       Double(aggregate.refusals) < Self.leastShareOfNetwork * Double(aggregate.requests)

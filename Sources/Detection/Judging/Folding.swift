@@ -14,7 +14,7 @@ struct Folding {
   /// What crowds share out.
   static let shared: [Kind] = [
     .bruteForce, .passwordSpraying, .objectEnumeration, .contentDiscovery, .privilegeProbing,
-    .egressSurge,
+    .egressSurge, .cacheBusting, .scraping, .userAgentRotation, .suspiciousAgent,
   ]
   /// From so many endpoints with the same finding on, it is the service.
   static let breadth = 3
@@ -119,7 +119,9 @@ struct Folding {
 
   private func foldEndpoints(_ findings: [Finding]) -> [Finding] {
     var result = findings
-    for kind in [Kind.trafficSurge, .errorSurge, .egressSurge] {
+    for kind in [
+      Kind.trafficSurge, .errorSurge, .egressSurge, .latencySurge, .trafficDrop, .unusualErrors,
+    ] {
       let count = result.count { $0.kind == kind && $0.subject.rung == .endpoint }
       let isWide =
         count >= Self.breadth || result.contains { $0.kind == kind && $0.subject == .service }

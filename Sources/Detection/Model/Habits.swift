@@ -18,6 +18,8 @@ public struct Habits: Sendable, Codable, Hashable {
     public var networksSeen: Double?
     /// Networks from which a user was served.
     public var networks: Double { networksSeen ?? 0 }
+    /// Different pages.
+    public var pages: Double
   }
 
   /// Habits by level and principal, as "1 192.0.2.7".
@@ -46,14 +48,16 @@ public struct Habits: Sendable, Codable, Hashable {
           suspect.aggregate.bytes >= floors.bytes
             || suspect.aggregate.walks.widest.objects.estimate >= floors.objects
             || suspect.aggregate.key.isUser
+            || Int(suspect.aggregate.requests) >= floors.requests
         else { continue }
         let name = name(suspect.aggregate.key, record.level)
-        let before = days[name]?[day] ?? Habit(objects: 0, bytes: 0)
+        let before = days[name]?[day] ?? Habit(objects: 0, bytes: 0, pages: 0)
         days[name, default: [:]][day] = Habit(
           objects: max(before.objects, Double(suspect.aggregate.walks.widest.objects.estimate)),
           bytes: max(before.bytes, Double(suspect.aggregate.bytes)),
           networksSeen: max(
-            before.networks, Double(PrincipalAggregate.distinct(suspect.aggregate.parties))))
+            before.networks, Double(BitmapCounter.estimate(of64: suspect.aggregate.parties))),
+          pages: max(before.pages, Double(suspect.aggregate.manner.pages.estimate)))
       }
     }
     return Habits(days.compactMapValues { usual(Array($0.values)) })
@@ -75,7 +79,8 @@ public struct Habits: Sendable, Codable, Hashable {
     return Habit(
       objects: days.map(\.objects).sorted(by: >)[Self.days - 1],
       bytes: days.map(\.bytes).sorted(by: >)[Self.days - 1],
-      networksSeen: days.map(\.networks).sorted(by: >)[Self.days - 1])
+      networksSeen: days.map(\.networks).sorted(by: >)[Self.days - 1],
+      pages: days.map(\.pages).sorted(by: >)[Self.days - 1])
   }
 
   private static func name(_ key: PrincipalKey, _ level: Int) -> String {
@@ -90,7 +95,8 @@ extension Habits {
       habits.merging(other.habits) { mine, theirs in
         Habit(
           objects: max(mine.objects, theirs.objects), bytes: max(mine.bytes, theirs.bytes),
-          networksSeen: max(mine.networks, theirs.networks))
+          networksSeen: max(mine.networks, theirs.networks),
+          pages: max(mine.pages, theirs.pages))
       })
   }
 }

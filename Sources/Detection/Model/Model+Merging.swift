@@ -40,6 +40,9 @@ extension Model {
     result.walks = Self.merged(walks, other.walks)
     result.outliers = other.outliers ?? outliers
     result.habits = habits.merged(with: other.habits)
+    result.endpointOutliers = other.endpointOutliers ?? endpointOutliers
+    result.inventory = inventory.followed(by: other.inventory)
+    result.sources.merge(other.sources) { $0.merged(with: $1) }
     result.history = history.merged(with: other.history)
     return result
   }

@@ -34,7 +34,7 @@ struct ObjectTailLearner: Sendable {
       var all: UInt64 = 0
       for step in (0..<DoublingTail.steps).reversed() {
         all |= steps[step]
-        reached[step] = UInt32(PrincipalAggregate.distinct(all))
+        reached[step] = UInt32(BitmapCounter.estimate(of64: all))
       }
       let name = directory.endpoint(EndpointID(id))
       if tails[name] == nil { tails[name] = ObjectTail(reached: reached) }

@@ -1,5 +1,4 @@
 import AccessLog
-import Foundation
 import Inspection
 
 /// What a window holds for one principal: fixed in size, because there are nearly as many of them as
@@ -58,6 +57,8 @@ public struct PrincipalAggregate: Sendable {
   public var rareAfterRun: UInt32 = 0
   /// In a window that is still open: how much of this principal was judged before (see `RollUp`).
   public var judgedWeight: Float = 0
+  /// How it behaves.
+  public var manner = PrincipalManner()
   /// Place of the sign tally in the window; −1 without signs.
   public var tally: Int32 = -1
   /// Evidence lines of signs.
@@ -94,6 +95,7 @@ public struct PrincipalAggregate: Sendable {
       countRareChange()
     }
     if observation.endpoint.object != 0 { walks.take(observation) }
+    manner.count(observation)
     if observation.namesUser { countParty(observation) }
     if observation.isClosedDoor {
       closedDoors |= 1 << (observation.functionHash >> 58)
@@ -149,6 +151,7 @@ public struct PrincipalAggregate: Sendable {
     closedDoors |= other.closedDoors
     closedSuccesses &+= other.closedSuccesses
     walks.merge(other.walks)
+    manner.merge(other.manner)
   }
 
   /// Makes of the merged members of a network what each of them did by itself: their log-ins were not
@@ -196,15 +199,6 @@ public struct PrincipalAggregate: Sendable {
     }
     rareSinceSuccess &+= succeededLogIns > 0 ? other.rareChanges : other.rareSinceSuccess
     rareChanges &+= other.rareChanges
-  }
-}
-
-extension PrincipalAggregate {
-  /// How many different things set bits of a field of 64, by linear counting (see `BitmapCounter`).
-  public static func distinct(_ bits: UInt64) -> Int {
-    let set = bits.nonzeroBitCount
-    guard set < 64 else { return 266 }
-    return Int((-64 * log1p(-Double(set) / 64)).rounded())
   }
 }
 

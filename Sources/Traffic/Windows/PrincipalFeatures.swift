@@ -49,5 +49,7 @@ public enum PrincipalFeatures {
 
 extension PrincipalAggregate {
   /// Different endpoints, by linear counting over 64 bits (see `BitmapCounter`).
-  public var distinctEndpoints: Int { Self.distinct(endpoints) }
+  public var distinctEndpoints: Int { BitmapCounter.estimate(of64: endpoints) }
+  /// Different user agents, counted in the same way.
+  public var distinctAgents: Int { BitmapCounter.estimate(of64: agents) }
 }

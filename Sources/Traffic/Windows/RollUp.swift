@@ -39,6 +39,8 @@ public struct RollUp: Sendable {
       levels[level] = Window(start: start, end: end, principalCapacity: capacity)
     }
     let places = levels[level]?.rollUp(window) ?? []
+    // The hour is the longest window in which endpoints are looked at.
+    if level == 0 { levels[level]?.rollUpEndpoints(window) }
     lastPlaces[level] = places
     if level == 0 { joinRuns(window) }
   }
