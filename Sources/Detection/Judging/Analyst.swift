@@ -74,9 +74,10 @@ public struct Analyst: Sendable {
     if model != nil || settings.isLive { judge = makeJudge(model) }
   }
 
-  private func makeJudge(_ model: Model?) -> Judge {
+  private func makeJudge(_ model: Model?, replays: Bool = false) -> Judge {
     var judge = Judge(
-      model: model, budget: settings.budget, windowSeconds: settings.windowSeconds)
+      model: model, budget: settings.budget, windowSeconds: settings.windowSeconds,
+      replays: replays)
     judge.knownGood = KnownGoodFilter(settings.knownGood)
     return judge
   }
@@ -129,7 +130,7 @@ public struct Analyst: Sendable {
   /// Ends the input: learns if it has not yet, and resolves what is open.
   public mutating func finish(directory: Directory) -> [IncidentEvent] {
     let events = settings.isLive ? [] : learnAndJudge(directory)
-    return events + (judge?.finish(at: end) ?? [])
+    return events + (judge?.finish(at: end, directory: directory) ?? [])
   }
 
   /// Learns from the history gathered so far, without judging it: what `tocsin train` wants.
@@ -147,7 +148,8 @@ public struct Analyst: Sendable {
     _ model: Model?, _ learner: Learner, _ directory: Directory
   ) -> Model? {
     guard let model else { return nil }
-    var quarantine = Quarantine(history, judge: makeJudge(model), directory: directory)
+    var quarantine = Quarantine(
+      history, judge: makeJudge(model, replays: true), directory: directory)
     let (clean, leftOut) = quarantine.clean(history)
     self.leftOut.add(leftOut)
     return learner.model(clean, directory: directory) ?? model
@@ -178,7 +180,7 @@ public struct Analyst: Sendable {
       if let model { judge?.adopt(model) }
       return []
     }
-    judge = makeJudge(model)
+    judge = makeJudge(model, replays: true)
     return gathered.flatMap {
       judge?.take($0, directory: directory, isLearned: true) ?? []
     }
