@@ -110,6 +110,8 @@ public struct TrafficPipeline: Sendable {
   public var latestTime: Timestamp { assembler.latestTime }
   /// Event time up to which everything is decided.
   public var settledTime: Timestamp { assembler.settledTime }
+  /// What training with a quarantine left out.
+  public var leftOut: LeftOut { analyst.leftOut }
   /// What is normal, as known by now; nil while history is gathered.
   public var model: Model? { analyst.model }
   /// The names behind the numbers.
