@@ -40,6 +40,10 @@ enum OptionTable {
     "metrics", "FILE.prom",
     help: "Write how the program is doing there every ten seconds, for node_exporter's textfile"
       + " collector", completion: .file)
+  static let openAPI = Option(
+    "openapi", "FILE.json",
+    help: "The service's OpenAPI document (3.x or Swagger 2.0, JSON): tell what answers"
+      + " though it is not described", completion: .file)
   static let output = Option(
     "output", short: "o", "MODEL", help: "Where the model goes", completion: .file)
   static let merge = Option(
