@@ -25,7 +25,8 @@ import Foundation
       return
     }
     var run = Run(
-      Child(program, folder), folder, rate: number("rate", 20_000), window: Int(number("window", 10)))
+      Child(program, folder), folder, rate: number("rate", 20_000),
+      window: Int(number("window", 10)))
     try run.run(seconds: seconds, rotate: number("rotate", 20), kill: number("kill", 40))
     exit(run.report() ? 0 : 1)
   }
@@ -57,7 +58,7 @@ final class Child {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = ["watch", "--quiet", "--state", folder + "/state"] + arguments
-    FileManager.default.createFile(atPath: folder + "/errors", contents: nil)
+    _ = FileManager.default.createFile(atPath: folder + "/errors", contents: nil)
     process.standardError = FileHandle(forWritingAtPath: folder + "/errors")
     process.standardInput = FileHandle.nullDevice
     try process.run()
@@ -85,8 +86,9 @@ final class Child {
 
   /// Processor time of this start in clock ticks.
   private var ticks: Int {
-    guard let process, let text = try? String(
-      contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)
+    guard let process,
+      let text = try? String(
+        contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)
     else { return 0 }
     let fields = text.split(separator: " ")
     return (Int(fields[13]) ?? 0) + (Int(fields[14]) ?? 0)
@@ -96,8 +98,9 @@ final class Child {
   var processorSeconds: Double { Double(ticksBefore + ticks) / Double(sysconf(Int32(_SC_CLK_TCK))) }
 
   func noteMemory() {
-    guard let process, let text = try? String(
-      contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8),
+    guard let process,
+      let text = try? String(
+        contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8),
       let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmRSS:") })
     else { return }
     memory.append(Int(line.split(separator: " ").dropFirst().first ?? "0") ?? 0)
@@ -140,7 +143,9 @@ struct Writer {
     _ client: String, _ request: String, _ status: Int, into text: inout [UInt8], _ time: Double
   ) {
     text.append(
-      contentsOf: "\(client) - - [\(clock(time))] \"\(request) HTTP/1.1\" \(status) 512 \"-\" \"Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101\"\n".utf8)
+      contentsOf:
+        "\(client) - - [\(clock(time))] \"\(request) HTTP/1.1\" \(status) 512 \"-\" \"Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101\"\n"
+        .utf8)
     lines += 1
   }
 
@@ -323,13 +328,23 @@ struct Run {
     print("lines counted      \(linesCounted): lost or twice \(writer.lines - linesCounted)")
     print("kills              \(child.starts - 1)")
     print("attacks            \(attacks.count), not told \(untold.count)")
-    print("past window's end  p50 \(share(settled, 0.5)) s, p99 \(share(settled, 0.99)) s (\(settled.count))")
-    print("  before warm-up   p50 \(share(early, 0.5)) s, p99 \(share(early, 0.99)) s (\(early.count))")
-    print("  beside a kill    p50 \(share(killed, 0.5)) s, p99 \(share(killed, 0.99)) s (\(killed.count))")
-    print("lag                p50 \(share(lags, 0.5)) s, p99 \(share(lags, 0.99)) s (\(lags.count) looks)")
+    print(
+      "past window's end  p50 \(share(settled, 0.5)) s, p99 \(share(settled, 0.99)) s (\(settled.count))"
+    )
+    print(
+      "  before warm-up   p50 \(share(early, 0.5)) s, p99 \(share(early, 0.99)) s (\(early.count))")
+    print(
+      "  beside a kill    p50 \(share(killed, 0.5)) s, p99 \(share(killed, 0.99)) s (\(killed.count))"
+    )
+    print(
+      "lag                p50 \(share(lags, 0.5)) s, p99 \(share(lags, 0.99)) s (\(lags.count) looks)"
+    )
     let memory = child.memory.map { $0 / 1024 }
-    print("memory             first \(memory.first ?? 0) MiB, last \(memory.last ?? 0), most \(memory.max() ?? 0)")
-    print(String(format: "processor          %.1f %% of a core", 100 * child.processorSeconds / wall))
+    print(
+      "memory             first \(memory.first ?? 0) MiB, last \(memory.last ?? 0), most \(memory.max() ?? 0)"
+    )
+    print(
+      String(format: "processor          %.1f %% of a core", 100 * child.processorSeconds / wall))
     print(String(format: "stopped in         %.2f s", stopSeconds))
     if let checkpoints = child.status["checkpoints"] { print("checkpoints        \(checkpoints)") }
     return writer.lines == linesCounted && untold.isEmpty

@@ -38,7 +38,8 @@ public struct LiveSurroundings {
   public init(
     steady: @escaping () -> Double = { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 },
     wall: @escaping () -> Double = { Date().timeIntervalSince1970 },
-    say: @escaping (String) -> Void, note: @escaping (String) -> Void = { _ in }, alive: @escaping () -> Void = {}
+    say: @escaping (String) -> Void, note: @escaping (String) -> Void = { _ in },
+    alive: @escaping () -> Void = {}
   ) {
     self.steady = steady
     self.wall = wall

@@ -21,20 +21,26 @@ extension LiveStatus {
       json.field("endpointOverflow", endpointOverflow)
       json.field("learning", isLearning)
       json.field("gatheredSeconds", Int(gatheredSeconds))
-      json.field("checkpoints", object: { json in
-        json.field("written", checkpoints.written)
-        json.field("bytes", checkpoints.bytes)
-        json.field("lastBytes", checkpoints.lastBytes)
-        json.field("takingSeconds", checkpoints.takingSeconds)
-        json.field("writingSeconds", checkpoints.writingSeconds)
-        if let problem = checkpoints.problem { json.field("problem", problem) }
-      })
-      json.field("logs", array: { json in
-        for log in logs { LiveStatus.write(log, to: &json) }
-      })
-      json.field("sinks", array: { json in
-        for sink in sinks { LiveStatus.write(sink, to: &json) }
-      })
+      json.field(
+        "checkpoints",
+        object: { json in
+          json.field("written", checkpoints.written)
+          json.field("bytes", checkpoints.bytes)
+          json.field("lastBytes", checkpoints.lastBytes)
+          json.field("takingSeconds", checkpoints.takingSeconds)
+          json.field("writingSeconds", checkpoints.writingSeconds)
+          if let problem = checkpoints.problem { json.field("problem", problem) }
+        })
+      json.field(
+        "logs",
+        array: { json in
+          for log in logs { LiveStatus.write(log, to: &json) }
+        })
+      json.field(
+        "sinks",
+        array: { json in
+          for sink in sinks { LiveStatus.write(sink, to: &json) }
+        })
     }
     json.endLine()
     return json.bytes

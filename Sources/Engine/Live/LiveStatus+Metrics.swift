@@ -7,7 +7,8 @@ extension LiveStatus {
     text.add(
       "tocsin_lines_total", .counter, "Lines read, by what became of them.",
       [
-        ("kind=\"request\"", Double(account.requests)), ("kind=\"skipped\"", Double(account.skipped)),
+        ("kind=\"request\"", Double(account.requests)),
+        ("kind=\"skipped\"", Double(account.skipped)),
         ("kind=\"malformed\"", Double(account.malformed)), ("kind=\"late\"", Double(account.late)),
       ])
     text.add("tocsin_lines_per_second", .gauge, "Lines a second, lately.", linesPerSecond)

@@ -59,7 +59,9 @@ extension WatchRun {
     guard problem != saving.said else { return }
     saving.said = problem
     surroundings.say(
-      problem.map { "\($0) Detection goes on; a restart would read again from the last checkpoint." }
+      problem.map {
+        "\($0) Detection goes on; a restart would read again from the last checkpoint."
+      }
         ?? "The state is kept again.")
   }
 

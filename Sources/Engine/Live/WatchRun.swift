@@ -102,7 +102,8 @@ public final class WatchRun {
     account.malformed += part.malformed
     saving.isDirty = true
     let events = pipeline.take(
-      part.batch, part.range, verdicts: part.verdicts, source: number)
+      part.batch, part.range, verdicts: part.verdicts, source: number,
+      malformed: part.malformedLines(source: number))
     let now = surroundings.steady()
     if let first = part.range.lazy.map({ part.batch.requests[$0].time }).first(where: {
       !$0.isAbsent

@@ -50,6 +50,10 @@ struct WatchCommand: Command {
   }
 
   func run(_ surroundings: Surroundings) async throws -> ExitCode {
+    // Before anything else: a signal that comes early must not end the process by itself.
+    let requests = LiveRequests()
+    let signals = SignalHandlers(requests)
+    defer { signals.stop() }
     let directory = try StateDirectory(plan.statePath)
     let settings = try plan.settings(in: directory)
     let voice = WatchVoice(isQuiet: plan.isQuiet)
@@ -66,14 +70,12 @@ struct WatchCommand: Command {
       surroundings: LiveSurroundings(
         say: voice.say, note: voice.note,
         alive: { notifier.signOfLife(at: TailSettings.steadyClock()) }))
-    let requests = LiveRequests()
-    let signals = SignalHandlers(requests) { start.follower.wake() }
+    signals.wakes(start.follower)
     notifier.send(.ready)
     run.run(requests) { reload(run, hub, notifier, voice) }
     notifier.send(.stopping)
     let left = await hub.stop(deadline: 1)
     if left > 0 { voice.note("\(left) alerts wait in the outbox for the next start.") }
-    signals.stop()
     return .done
   }
 

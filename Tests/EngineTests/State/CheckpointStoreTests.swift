@@ -19,7 +19,8 @@ import Traffic
   }
 
   private func save(
-    _ store: CheckpointStore, _ pipeline: inout TrafficPipeline, _ settings: TrafficPipeline.Settings
+    _ store: CheckpointStore, _ pipeline: inout TrafficPipeline,
+    _ settings: TrafficPipeline.Settings
   ) {
     #expect(
       store.save(
@@ -125,7 +126,8 @@ import Traffic
       return
     }
     #expect(
-      folder.strip(sentence) == "The state in s was made with windows of 60 s. Reading goes on where"
+      folder.strip(sentence)
+        == "The state in s was made with windows of 60 s. Reading goes on where"
         + " it stopped, with new windows and incidents; the old files are in s/damaged-7.")
     #expect(positions == Array("here".utf8))
   }

@@ -37,8 +37,10 @@ import Testing
     }
     #expect(path(["HOME": "/home/a"], false) == "/home/a/.local/state/tocsin")
     #expect(path(["HOME": "/home/a", "XDG_STATE_HOME": "/x"], false) == "/x/tocsin")
-    #expect(path(["HOME": "/home/a", "XDG_STATE_HOME": "x"], false) == "/home/a/.local/state/tocsin")
+    #expect(
+      path(["HOME": "/home/a", "XDG_STATE_HOME": "x"], false) == "/home/a/.local/state/tocsin")
     #expect(path(["HOME": "/root"], true) == "/var/lib/tocsin")
-    #expect(path(["STATE_DIRECTORY": "/var/lib/private/tocsin"], false) == "/var/lib/private/tocsin")
+    #expect(
+      path(["STATE_DIRECTORY": "/var/lib/private/tocsin"], false) == "/var/lib/private/tocsin")
   }
 }

@@ -28,6 +28,8 @@ final class LiveTocsin {
     let errors = try FileHandle(forWritingTo: errorsFile)
     try errors.seekToEnd()
     process.standardError = errors
+    // It writes the status when it listens to signals; before that one of them would end it.
+    try? FileManager.default.removeItem(at: folder.url.appending(path: "\(state)/status.json"))
     try process.run()
   }
 
@@ -53,9 +55,9 @@ final class LiveTocsin {
     wait()
   }
 
-  /// Waits until something holds; a minute is patience enough for a busy machine.
+  /// Waits until something holds; half a minute is patience enough for a busy machine.
   func until(_ phrase: String, _ condition: () throws -> Bool) throws {
-    for _ in 0..<1200 {
+    for _ in 0..<600 {
       if try condition() { return }
       guard isRunning else { break }
       usleep(50_000)
@@ -66,8 +68,9 @@ final class LiveTocsin {
   /// Waits until it has taken so many lines in all.
   func until(lines: Int, state: String = "state") throws {
     try until("\(lines) lines") {
-      signal(SIGUSR1)
-      return try status(state)["lines"] as? Int == lines
+      let counted = try status(state)["lines"] as? Int
+      if counted != nil { signal(SIGUSR1) }
+      return counted == lines
     }
   }
 
