@@ -3,7 +3,8 @@
 /// SplitMix64 (Steele, Lea & Flood 2014, "Fast splittable pseudorandom number generators"; the
 /// constants are those of Vigna's public-domain version): 64 bits of state, passes BigCrush.
 public struct SplitMix64: RandomNumberGenerator, Sendable, Codable, Hashable {
-  private var state: UInt64
+  /// Where the stream is: a generator seeded with it goes on from here.
+  public private(set) var state: UInt64
 
   /// A generator from a seed; equal seeds give equal streams.
   public init(seed: UInt64) { state = seed }

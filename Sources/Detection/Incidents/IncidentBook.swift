@@ -28,7 +28,7 @@ public struct IncidentBook: Sendable {
   /// The most reasons in an incident.
   static let reasonLimit = 12
 
-  private struct Entry: Sendable {
+  fileprivate struct Entry: Sendable {
     var incident: Incident
     var isOpen: Bool
   }
@@ -217,5 +217,25 @@ extension Incident {
     for line in new where evidence.count < IncidentBook.evidenceLimit && !evidence.contains(line) {
       evidence.append(line)
     }
+  }
+}
+
+extension IncidentBook: Snapshotting {
+  /// The incidents as they are kept over a restart, in the order of their ids.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    var all =
+      archive.isReading ? [] : entries.values.sorted { $0.incident.id < $1.incident.id }
+    try archive.parts(&all, new: Entry(incident: .blank, isOpen: false))
+    try archive.parts(&openSubjects, new: Subject.service)
+    try archive.value(&forgotten)
+    guard archive.isReading else { return }
+    entries = Dictionary(all.map { ($0.incident.subject, $0) }) { _, last in last }
+  }
+}
+
+extension IncidentBook.Entry: Snapshotting {
+  mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try incident.snapshot(&archive)
+    try archive.flag(&isOpen)
   }
 }

@@ -1,3 +1,5 @@
+import AccessLog
+
 /// What an incident is about: the narrowest rung of the ladder that explains it.
 public struct Subject: Sendable, Hashable {
   /// The rung.
@@ -24,4 +26,12 @@ public struct Subject: Sendable, Hashable {
 
   /// The whole service.
   public static let service = Subject(.service, "*")
+}
+
+extension Subject: Snapshotting {
+  /// The subject as it is kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.choice(&rung)
+    try archive.text(&value)
+  }
 }

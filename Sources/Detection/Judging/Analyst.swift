@@ -4,10 +4,15 @@ import Traffic
 
 /// The one engine of batch, live and replay: takes windows in, tells incidents.
 ///
-/// With a model it judges each window at once. Without one it first gathers history and judges
-/// nothing, so that an attack in the first hour is not taken for normal: when the input ends, or the
-/// history is long enough, or its memory is used up, it learns robustly from what it gathered, goes
-/// through it again from its beginning, and judges from then on as it goes.
+/// With a model it judges each window at once. Without one it first gathers history:
+///
+/// - over historic logs it judges nothing meanwhile, so that an attack in the first hour is not taken
+///   for normal: when the input ends, or the history is long enough, or its memory is used up, it
+///   learns robustly from what it gathered, goes through it again from its beginning, and judges from
+///   then on as it goes;
+/// - live (`Settings.isLive`) nobody waits two weeks for a web shell: windows are judged at once by
+///   what needs no history. It learns when a day has been gathered, again after a week, and at the
+///   end of the history; what is open then stays open, and what is past is not told again.
 public struct Analyst: Sendable {
   /// How it works.
   public struct Settings: Sendable {
@@ -21,6 +26,11 @@ public struct Analyst: Sendable {
     public var historySeconds: Int64 = 14 * 86_400
     /// The most memory for it, in bytes.
     public var historyBytes = 256 << 20
+    /// True where alerts are wanted as things happen, while history is still gathered.
+    public var isLive = false
+    /// Live, it learns from so many seconds of history for the first time, and so on: a day shows
+    /// each hour once, a week each weekday.
+    public var milestones: [Int64] = [86_400, 7 * 86_400]
 
     /// The defaults.
     public init() {}
@@ -28,9 +38,11 @@ public struct Analyst: Sendable {
 
   /// How it works.
   public let settings: Settings
+  /// How often it has learned a model from the input.
+  public private(set) var timesLearned = 0
   /// Set while history is gathered.
   private var learner: Learner?
-  /// Set from then on.
+  /// Set from then on, and live from the beginning.
   private var judge: Judge?
   private var history: [WindowRecord] = []
   private var historyBytes = 0
@@ -44,16 +56,25 @@ public struct Analyst: Sendable {
   /// - Parameter model: What is normal; nil to learn it from the input first.
   public init(model: Model?, settings: Settings = Settings()) {
     self.settings = settings
-    if let model {
-      judge = Judge(
-        model: model, budget: settings.budget, windowSeconds: settings.windowSeconds)
-    } else {
+    if model == nil {
       learner = Learner(levels: settings.levels, windowSeconds: settings.windowSeconds)
     }
+    if model != nil || settings.isLive { judge = makeJudge(model) }
+  }
+
+  private func makeJudge(_ model: Model?) -> Judge {
+    Judge(model: model, budget: settings.budget, windowSeconds: settings.windowSeconds)
   }
 
   /// What is normal, as known by now; nil while history is gathered.
   public var model: Model? { judge?.model }
+  /// True while history is gathered.
+  public var isLearning: Bool { learner != nil }
+  /// The length of the history gathered so far, in seconds; 0 where none is gathered any more.
+  public var gatheredSeconds: Int64 {
+    guard isLearning, !historyStart.isAbsent else { return 0 }
+    return (end.microseconds &- historyStart.microseconds) / 1_000_000
+  }
 
   /// Takes the next window in and answers what is to be told.
   /// - Parameters:
@@ -65,20 +86,26 @@ public struct Analyst: Sendable {
     let pause = (record.span.start.microseconds &- end.microseconds) / 1_000_000
     if end.isAbsent || pause > settings.historySeconds { historyStart = record.span.start }
     if end.isAbsent || record.span.end > end { end = record.span.end }
-    guard learner != nil else { return judge?.take(record, directory: directory) ?? [] }
+    let events = judge?.take(record, directory: directory) ?? []
+    guard learner != nil else { return events }
     learner?.learnPrincipals(window, level: level)
     history.append(record)
     historyBytes += record.footprint
     let length = (record.span.end.microseconds &- historyStart.microseconds) / 1_000_000
-    guard length > settings.historySeconds || historyBytes > settings.historyBytes else {
-      return []
+    if length > settings.historySeconds || historyBytes > settings.historyBytes {
+      return events + learnAndJudge(directory)
     }
-    return learnAndJudge(directory)
+    if settings.isLive, timesLearned < settings.milestones.count,
+      length >= settings.milestones[timesLearned]
+    {
+      learnLive(directory)
+    }
+    return events
   }
 
   /// Ends the input: learns if it has not yet, and resolves what is open.
   public mutating func finish(directory: Directory) -> [IncidentEvent] {
-    let events = learnAndJudge(directory)
+    let events = settings.isLive ? [] : learnAndJudge(directory)
     return events + (judge?.finish(at: end) ?? [])
   }
 
@@ -88,16 +115,62 @@ public struct Analyst: Sendable {
     return learner.model(history, directory: directory)
   }
 
+  private mutating func learnLive(_ directory: Directory) {
+    timesLearned += 1
+    if let model = learner?.model(history, directory: directory) { judge?.adopt(model) }
+  }
+
+  /// Learns for good. What was gathered is judged now where it was not when it came.
   private mutating func learnAndJudge(_ directory: Directory) -> [IncidentEvent] {
     guard let learner else { return [] }
     let model = learner.model(history, directory: directory)
+    timesLearned += 1
     self.learner = nil
-    judge = Judge(model: model, budget: settings.budget, windowSeconds: settings.windowSeconds)
     let gathered = history
     history = []
     historyBytes = 0
+    guard judge == nil else {
+      if let model { judge?.adopt(model) }
+      return []
+    }
+    judge = makeJudge(model)
     return gathered.flatMap {
       judge?.take($0, directory: directory, isLearned: true) ?? []
     }
+  }
+}
+
+extension Analyst: Snapshotting {
+  /// All but the history and the model, as it is kept over a restart. The analyst that it is read into
+  /// was made with the model that was in use.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.value(&timesLearned)
+    try archive.optional(
+      &learner,
+      new: Learner(levels: settings.levels, windowSeconds: settings.windowSeconds))
+    var isJudging = judge != nil
+    try archive.flag(&isJudging)
+    if isJudging {
+      var judge = self.judge ?? makeJudge(nil)
+      try judge.snapshot(&archive)
+      if archive.isReading { self.judge = judge }
+    }
+    try archive.value(&historyBytes)
+    try archive.value(&end)
+    try archive.value(&historyStart)
+  }
+
+  /// How many windows of history are held; 0 where none is gathered any more.
+  public var historyCount: Int { history.count }
+
+  /// The history from a window on: it only grows until it is dropped as a whole, so a checkpoint
+  /// need only write what is new.
+  /// - Parameter first: The first window not yet written.
+  public mutating func snapshotHistory(
+    from first: Int, _ archive: inout SnapshotArchive
+  ) throws(SnapshotError) {
+    var part = archive.isReading ? [] : Array(history.dropFirst(first))
+    try archive.parts(&part, new: WindowRecord.blank)
+    if archive.isReading { history += part }
   }
 }

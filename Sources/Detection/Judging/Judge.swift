@@ -8,7 +8,7 @@ public struct Judge: Sendable {
   /// What is normal; nil before anything was learned: then only signs that need no history ring.
   public private(set) var model: Model?
   /// The surprise from which each family may ring.
-  public let thresholds: Thresholds
+  public private(set) var thresholds: Thresholds
   /// The incidents so far.
   public private(set) var book = IncidentBook()
 
@@ -16,6 +16,7 @@ public struct Judge: Sendable {
   private let trafficDetectors: [any TrafficDetector]
   private var patience = Patience()
   private var baselines: [EndpointID: TrafficBaseline] = [:]
+  private let budget: AlarmBudget
   private let windowSeconds: Int64
   private var learns = true
 
@@ -29,6 +30,7 @@ public struct Judge: Sendable {
   ///   - windowSeconds: The length of the finest windows.
   public init(model: Model?, budget: AlarmBudget, windowSeconds: Int64) {
     self.model = model
+    self.budget = budget
     self.windowSeconds = windowSeconds
     thresholds = Thresholds(budget: budget, model: model, windowSeconds: windowSeconds)
     principalDetectors =
@@ -54,6 +56,13 @@ public struct Judge: Sendable {
       findings[place].severity = patience.severity(of: findings[place])
     }
     return book.take(findings, at: record.span.end)
+  }
+
+  /// Judges by another model from now on: one learned from more history. What is open stays open.
+  public mutating func adopt(_ model: Model) {
+    self.model = model
+    thresholds = Thresholds(budget: budget, model: model, windowSeconds: windowSeconds)
+    baselines = [:]
   }
 
   /// Resolves what is open, at the end of the input.
@@ -148,5 +157,19 @@ public struct Judge: Sendable {
       baselines[point.endpoint] = baseline
     }
     return findings
+  }
+}
+
+extension Judge: Snapshotting {
+  /// What has been judged and learned since the model was made, as it is kept over a restart. The
+  /// model itself is a file of its own, with which the judge is made before it is filled.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    var service = model?.service
+    try archive.optional(&service, new: TrafficBaseline(windowSeconds: windowSeconds))
+    try archive.require((service == nil) == (model == nil), "belongs to another model")
+    if archive.isReading, let service { model?.service = service }
+    try archive.table(&baselines, new: TrafficBaseline(windowSeconds: windowSeconds))
+    try patience.snapshot(&archive)
+    try book.snapshot(&archive)
   }
 }

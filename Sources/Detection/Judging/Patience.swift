@@ -21,3 +21,17 @@ struct Patience: Sendable {
     return gap <= Self.allowance * finding.span.seconds ? finding.severity : .low
   }
 }
+
+extension Patience: Snapshotting {
+  /// What was seen last, as it is kept over a restart.
+  mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    var subjects =
+      archive.isReading
+      ? [] : lastSeen.keys.sorted { ($0.rung.rawValue, $0.value) < ($1.rung.rawValue, $1.value) }
+    var times = subjects.compactMap { lastSeen[$0] }
+    try archive.parts(&subjects, new: Subject.service)
+    try archive.values(&times)
+    guard archive.isReading else { return }
+    lastSeen = Dictionary(zip(subjects, times)) { _, last in last }
+  }
+}

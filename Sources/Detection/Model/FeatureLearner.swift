@@ -1,3 +1,4 @@
+import AccessLog
 import Scoring
 import Traffic
 
@@ -41,5 +42,14 @@ struct FeatureLearner: Sendable {
       all.merge(suspicious)
     }
     return PopulationTail(all, total: all.count, isLogarithmic: isLogarithmic)
+  }
+}
+
+extension FeatureLearner: Snapshotting {
+  /// What was learned so far, as it is kept over a restart.
+  mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try usual.snapshot(&archive)
+    try suspicious.snapshot(&archive)
+    try suspiciousPrincipals.snapshot(&archive)
   }
 }

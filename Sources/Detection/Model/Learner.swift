@@ -123,3 +123,11 @@ public struct Learner: Sendable {
     return baseline
   }
 }
+
+extension Learner: Snapshotting {
+  /// What was learned of principals so far, as it is kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    for level in populations.indices { try populations[level].snapshot(&archive) }
+    try outliers.snapshot(&archive)
+  }
+}

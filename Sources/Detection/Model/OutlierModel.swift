@@ -1,3 +1,4 @@
+import AccessLog
 import Scoring
 import Traffic
 
@@ -47,5 +48,23 @@ struct OutlierLearner: Sendable {
     for row in rows { try? matrix.append(row) }
     return OutlierModel(
       forest: IsolationForest(training: matrix, contamination: 0.01), count: rows.count)
+  }
+}
+
+extension OutlierLearner: Snapshotting {
+  /// The sample so far, as it is kept over a restart.
+  mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    let columns = PrincipalFeatures.names.count
+    var values = archive.isReading ? [] : Array(rows.joined())
+    var state = generator.state
+    try archive.values(&values)
+    try archive.value(&seen)
+    try archive.value(&state)
+    guard archive.isReading else { return }
+    try archive.require(
+      values.count % columns == 0 && values.count / columns <= Self.capacity && seen >= 0,
+      "holds an impossible sample of clients")
+    rows = stride(from: 0, to: values.count, by: columns).map { Array(values[$0..<$0 + columns]) }
+    generator = SplitMix64(seed: state)
   }
 }

@@ -1,3 +1,4 @@
+import AccessLog
 import Scoring
 import Traffic
 
@@ -71,5 +72,17 @@ public struct PopulationLearner: Sendable {
       requests: requests.tail(), bytes: bytes.tail(isLogarithmic: true),
       failedLogIns: failedLogIns.tail(), missingPaths: missingPaths.tail(),
       objects: objects.tail(), count: count, seconds: seconds)
+  }
+}
+
+extension PopulationLearner: Snapshotting {
+  /// What was learned so far, as it is kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try requests.snapshot(&archive)
+    try bytes.snapshot(&archive)
+    try failedLogIns.snapshot(&archive)
+    try missingPaths.snapshot(&archive)
+    try objects.snapshot(&archive)
+    try archive.value(&count)
   }
 }

@@ -1,3 +1,4 @@
+import AccessLog
 import Scoring
 
 /// What is normal for the service or for one endpoint.
@@ -56,5 +57,25 @@ public struct ParentExpectation: Sendable, Hashable {
     self.season = season
     self.errors = errors
     self.failedLogIns = failedLogIns
+  }
+}
+
+extension TrafficBaseline: Snapshotting {
+  /// What was learned, as it is kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    var row = NumberRow()
+    if archive.isReading {
+      var values: [Double] = []
+      try archive.values(&values)
+      row = NumberRow(reading: values)
+    }
+    requests.exchange(&row)
+    errors.exchange(&row)
+    failedLogIns.exchange(&row)
+    bytes.exchange(&row)
+    try archive.require(row.isComplete, "holds a baseline of another form")
+    guard !archive.isReading else { return }
+    var values = row.values
+    try archive.values(&values)
   }
 }

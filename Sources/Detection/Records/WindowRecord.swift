@@ -80,6 +80,16 @@ public struct TrafficPoint: Sendable, Hashable {
       logInEvidence = aggregate.logInEvidence.lines(on: window.shelf)
     }
 
+    /// A detail from its parts, as they were kept over a restart.
+    init(_ parts: DetailParts) {
+      requestMajority = parts.requestMajority
+      errorMajority = parts.errorMajority
+      failureMajority = parts.failureMajority
+      byteMajority = parts.byteMajority
+      evidence = parts.evidence
+      logInEvidence = parts.logInEvidence
+    }
+
     /// Details are the same if they are the same object.
     public static func == (a: Detail, b: Detail) -> Bool { a === b }
     /// Hashes the identity.

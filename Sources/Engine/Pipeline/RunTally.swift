@@ -13,7 +13,7 @@ public struct RunTally: Sendable {
   public private(set) var volume: [Stretch] = []
 
   /// A stretch of time in the volume.
-  public struct Stretch: Sendable, Hashable {
+  public struct Stretch: Sendable, Hashable, PlainData {
     /// Its first moment.
     public var start: Timestamp
     /// Requests in it.
@@ -70,4 +70,17 @@ public struct RunTally: Sendable {
 
   /// Length of a stretch in seconds.
   public var step: Int64 { stretchSeconds }
+}
+
+extension RunTally: Snapshotting {
+  /// The overview as it is kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.value(&statuses)
+    try clients.snapshot(&archive)
+    try distinctClients.snapshot(&archive)
+    try archive.values(&volume)
+    try archive.value(&stretchSeconds)
+    try archive.require(
+      (60...1 << 40).contains(stretchSeconds), "holds an impossible overview of the traffic")
+  }
 }

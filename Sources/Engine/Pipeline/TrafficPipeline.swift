@@ -18,16 +18,18 @@ public struct TrafficPipeline: Sendable {
   }
 
   /// Requests taken in.
-  public private(set) var requestCount = 0
+  public internal(set) var requestCount = 0
   /// The run's overview of the traffic.
-  public private(set) var tally = RunTally()
+  public internal(set) var tally = RunTally()
 
-  private var assembler: WindowAssembler
-  private var rollUp: RollUp
-  private var analyst: Analyst
-  private var sources: [String] = []
-  private var droppedFromCoarser = 0
-  private let coarsest: Int
+  // Not private, because the snapshot (a file of its own) names every one of them.
+  var assembler: WindowAssembler
+  var rollUp: RollUp
+  var analyst: Analyst
+  var sources: [String] = []
+  var droppedFromCoarser = 0
+  let coarsest: Int
+  var revisions = [Int](repeating: 0, count: PipelineSection.allCases.count)
 
   /// A pipeline.
   /// - Parameter model: What is normal; nil to learn it from the input first.
@@ -41,8 +43,10 @@ public struct TrafficPipeline: Sendable {
     analyst = Analyst(model: model, settings: analystSettings)
   }
 
-  /// Announces a source and answers its number, which requests from it carry.
+  /// Announces a source and answers its number, which requests from it carry. A name that was
+  /// announced before keeps its number.
   public mutating func addSource(_ name: String) -> UInt16 {
+    if let known = sources.firstIndex(of: name) { return UInt16(truncatingIfNeeded: known) }
     sources.append(name)
     return UInt16(truncatingIfNeeded: sources.count - 1)
   }
@@ -90,6 +94,10 @@ public struct TrafficPipeline: Sendable {
       endpoints: assembler.endpoints.endpoints, names: assembler.names, sources: sources)
   }
 
+  private mutating func noteChange(_ section: PipelineSection) {
+    revisions[section.rawValue] &+= 1
+  }
+
   private mutating func closeAll() -> [IncidentEvent] {
     var events: [IncidentEvent] = []
     for window in assembler.finish() { close(window, &events) }
@@ -101,6 +109,8 @@ public struct TrafficPipeline: Sendable {
 
   private mutating func close(_ window: Window, _ events: inout [IncidentEvent]) {
     tally.count(window)
+    noteChange(.judging)
+    noteChange(.hour)
     var coarser: [(window: Window, level: Int)] = []
     rollUp.add(window) { coarser.append(($0, $1)) }
     judge(coarser, &events)
@@ -111,6 +121,7 @@ public struct TrafficPipeline: Sendable {
     _ coarser: [(window: Window, level: Int)], _ events: inout [IncidentEvent]
   ) {
     let directory = directory
+    if !coarser.isEmpty { noteChange(.day) }
     for (window, level) in coarser {
       droppedFromCoarser += window.principals.overflow
       if level == coarsest { tally.countPrincipals(window) }

@@ -99,3 +99,14 @@ public struct QuantityBaseline: Sendable, Codable, Hashable {
     return ratio > 0 ? log1p(min(ratio, .greatestFiniteMagnitude)) : ratio.isNaN ? .nan : 0
   }
 }
+
+extension QuantityBaseline {
+  /// What was learned as numbers, in either direction.
+  public mutating func exchange(_ row: inout NumberRow) {
+    row.constant(resolution)
+    row.constant(memory)
+    row.number(&location)
+    row.number(&scale)
+    row.number(&count)
+  }
+}

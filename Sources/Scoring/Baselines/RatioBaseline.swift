@@ -114,3 +114,15 @@ public struct RatioBaseline: Sendable, Codable, Hashable {
     return .learned
   }
 }
+
+extension RatioBaseline {
+  /// What was learned as numbers, in either direction.
+  public mutating func exchange(_ row: inout NumberRow) {
+    row.constant(memory)
+    row.number(&windows)
+    row.number(&successes)
+    row.number(&trials)
+    row.number(&excess)
+    row.number(&pairs)
+  }
+}

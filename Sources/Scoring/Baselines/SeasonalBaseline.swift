@@ -103,3 +103,16 @@ public struct SeasonalBaseline: Sendable, Codable, Hashable {
       day: profile.factor(SeasonalProfile.daySlot(start), prior: prior.day, trust: dayTrust))
   }
 }
+
+extension SeasonalBaseline {
+  /// What was learned as numbers, in either direction.
+  public mutating func exchange(_ row: inout NumberRow) {
+    row.constant(windowSeconds)
+    row.number(&level)
+    row.number(&windows)
+    profile.exchange(&row)
+    row.number(&excess)
+    row.number(&square)
+    row.number(&refusedInARow)
+  }
+}

@@ -124,3 +124,12 @@ public struct SeasonalPrior: Sendable, Hashable {
   /// No season known.
   public static let flat = SeasonalPrior(hour: 1, day: 1)
 }
+
+extension SeasonalProfile {
+  /// The profile as numbers, in either direction.
+  mutating func exchange(_ row: inout NumberRow) {
+    row.numbers(&numbers)
+    row.number(&hourSpread)
+    row.number(&daySpread)
+  }
+}

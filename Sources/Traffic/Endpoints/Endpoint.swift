@@ -30,3 +30,12 @@ public struct EndpointMatch: Sendable, Hashable {
   /// The last of the values, where it is a number; −1 otherwise.
   public var number: Int64
 }
+
+extension Endpoint: Snapshotting {
+  /// The endpoint as it is kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.text(&method)
+    try archive.text(&template)
+    try archive.value(&requests)
+  }
+}

@@ -28,7 +28,7 @@ public struct EndpointTable: Sendable {
   private let judge = SegmentJudge()
 
   /// The names seen behind one prefix of paths.
-  private struct NameCount {
+  fileprivate struct NameCount {
     var count = 0
     var isVariable = false
   }
@@ -208,5 +208,28 @@ public struct EndpointTable: Sendable {
       start = segment.upperBound + 1
     }
     return text.isEmpty ? "/" : String(decoding: text, as: UTF8.self)
+  }
+}
+
+extension EndpointTable: Snapshotting {
+  /// The endpoints, and the names counted on the way to them, as they are kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.parts(&endpoints, new: Endpoint(method: "", template: ""))
+    try archive.value(&overflow)
+    var known = archive.isReading ? [] : knownNames.sorted()
+    try archive.values(&known)
+    knownNames = Set(known)
+    try slots.snapshot(&archive)
+    try archive.table(&names, new: NameCount())
+    try archive.require(
+      (2...Self.capacity).contains(endpoints.count) && slots.allValues(below: endpoints.count),
+      "points to endpoints that it does not hold")
+  }
+}
+
+extension EndpointTable.NameCount: Snapshotting {
+  mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.value(&count)
+    try archive.flag(&isVariable)
   }
 }

@@ -1,3 +1,5 @@
+import AccessLog
+
 /// A hash table from 64-bit hashes to endpoint ids: open addressing in two flat arrays, so that the
 /// look-up of each line is one or two cache lines. Keys are never removed.
 struct FlatTable: Sendable {
@@ -39,4 +41,20 @@ struct FlatTable: Sendable {
     for slot in keys.indices where keys[slot] != 0 { larger.insert(keys[slot], values[slot]) }
     self = larger
   }
+}
+
+extension FlatTable: Snapshotting {
+  /// The table as it is kept over a restart.
+  mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.values(&keys)
+    try archive.values(&values)
+    try archive.value(&count)
+    let room = keys.count
+    try archive.require(
+      room >= 2 && room & (room - 1) == 0 && values.count == room && (0...room / 2).contains(count)
+        && keys.count(where: { $0 != 0 }) == count, "holds an impossible table")
+  }
+
+  /// True if no value is as large as a limit.
+  func allValues(below limit: Int) -> Bool { values.allSatisfy { $0 < limit } }
 }

@@ -1,3 +1,5 @@
+import AccessLog
+
 /// The text of names that are kept by their hash: users and host names. Bounded: beyond `capacity`
 /// a name is shown by its hash.
 public struct NameBook: Sendable {
@@ -19,5 +21,18 @@ public struct NameBook: Sendable {
   public func text(_ key: PrincipalKey) -> String {
     guard key.isUser || key.isHost else { return key.address.description }
     return names[key.address.low] ?? "#" + String(key.address.low, radix: 16)
+  }
+}
+
+extension NameBook: Snapshotting {
+  /// The names as they are kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    var hashes = archive.isReading ? [] : names.keys.sorted()
+    try archive.values(&hashes)
+    for hash in hashes {
+      var name = names[hash] ?? ""
+      try archive.text(&name)
+      if archive.isReading { names[hash] = name }
+    }
   }
 }

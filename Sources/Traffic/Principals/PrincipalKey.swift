@@ -34,3 +34,5 @@ public struct PrincipalKey: Sendable, Hashable, Comparable {
   /// Orders by the 128 bits.
   public static func < (a: PrincipalKey, b: PrincipalKey) -> Bool { a.address < b.address }
 }
+
+extension PrincipalKey: PlainData {}

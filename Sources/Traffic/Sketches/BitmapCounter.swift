@@ -1,3 +1,4 @@
+import AccessLog
 import Foundation
 
 /// Estimates how many distinct values were seen, in 32 bytes, by linear counting
@@ -44,3 +45,5 @@ public struct BitmapCounter: Sendable, Hashable {
     return Int((-256.0 * log1p(-Double(set) / 256.0)).rounded())
   }
 }
+
+extension BitmapCounter: PlainData {}

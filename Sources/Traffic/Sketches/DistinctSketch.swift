@@ -1,3 +1,4 @@
+import AccessLog
 import Foundation
 
 /// Counts distinct values: exactly while there are few, by HyperLogLog beyond.
@@ -74,5 +75,16 @@ public struct DistinctSketch: Sendable, Hashable {
     let index = Int(truncatingIfNeeded: hash >> (64 - Self.precision))
     let rank = UInt8((hash << Self.precision | 1 << (Self.precision - 1)).leadingZeroBitCount + 1)
     if rank > registers[index] { registers[index] = rank }
+  }
+}
+
+extension DistinctSketch: Snapshotting {
+  /// The sketch as it is kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.values(&exact)
+    try archive.values(&registers)
+    try archive.require(
+      (registers.isEmpty || registers.count == Self.registerCount)
+        && registers.allSatisfy { $0 <= 64 }, "holds an impossible sketch")
   }
 }

@@ -1,3 +1,5 @@
+import AccessLog
+
 /// The principals with most requests, found in bounded memory, in the manner of lossy counting
 /// (Manku & Motwani, "Approximate frequency counts over data streams", VLDB 2002).
 ///
@@ -46,5 +48,14 @@ public struct HeavyHitters: Sendable {
     kept.reserveCapacity(capacity + capacity / 4 + 2)
     for entry in top(capacity) { kept[entry.key] = entry }
     entries = kept
+  }
+}
+
+extension HeavyHitters.Entry: PlainData {}
+
+extension HeavyHitters: Snapshotting {
+  /// The sums as they are kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.table(&entries)
   }
 }

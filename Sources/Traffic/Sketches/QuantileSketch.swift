@@ -1,3 +1,4 @@
+import AccessLog
 import Foundation
 
 /// Quantiles of positive values with a bounded relative error, mergeable: DDSketch (Masson, Rim &
@@ -128,5 +129,17 @@ public struct QuantileSketch: Sendable, Hashable {
     guard lowest < base else { return }
     buckets.insert(contentsOf: repeatElement(0, count: base - lowest), at: 0)
     base = lowest
+  }
+}
+
+extension QuantileSketch: Snapshotting {
+  /// The sketch as it is kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.value(&zeros)
+    try archive.value(&base)
+    try archive.values(&buckets)
+    try archive.value(&count)
+    try archive.require(
+      abs(base) < 1 << 20 && buckets.count <= Self.bucketLimit, "holds an impossible sketch")
   }
 }

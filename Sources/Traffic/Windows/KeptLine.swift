@@ -1,3 +1,5 @@
+import AccessLog
+
 /// A log line kept as evidence: where it stands, and its bytes.
 public struct KeptLine: Sendable, Hashable {
   /// The number of the source that it came from.
@@ -50,5 +52,33 @@ public struct EvidencePlaces: Sendable, Hashable {
   /// The lines, looked up on their shelf.
   public func lines(on shelf: EvidenceShelf) -> [KeptLine] {
     (0..<count).map { shelf.lines[Int(lanes[$0])] }
+  }
+}
+
+extension KeptLine: Snapshotting {
+  /// The line as it is kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.value(&source)
+    try archive.value(&lineNumber)
+    try archive.value(&offset)
+    try archive.values(&text)
+  }
+
+  /// A line to be filled from an archive.
+  public static var blank: KeptLine { KeptLine(source: 0, lineNumber: 0, offset: 0, text: []) }
+}
+
+extension EvidenceShelf: Snapshotting {
+  /// The lines as they are kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.parts(&lines, new: KeptLine.blank)
+  }
+}
+
+extension EvidencePlaces: PlainData {
+  /// True if all places are on a shelf of so many lines.
+  func fits(_ count: Int) -> Bool {
+    (0...3).contains(self.count)
+      && (0..<self.count).allSatisfy { 0 <= lanes[$0] && lanes[$0] < count }
   }
 }

@@ -42,3 +42,5 @@ public struct MajorityVote: Sendable, Hashable {
   @inline(__always)
   public mutating func merge(_ other: MajorityVote) { add(other.leader, other.lead) }
 }
+
+extension MajorityVote: PlainData {}

@@ -1,3 +1,5 @@
+import AccessLog
+
 /// How a principal goes through the objects of one endpoint: how many different ones, how many of
 /// them were handed out, and whether it counts upwards.
 public struct ObjectWalk: Sendable, Hashable {
@@ -116,3 +118,6 @@ public struct ObjectWalks: Sendable, Hashable {
     }
   }
 }
+
+extension ObjectWalk: PlainData {}
+extension ObjectWalks: PlainData {}

@@ -115,3 +115,5 @@ public struct PrincipalAggregate: Sendable {
     failedLogIns &+= other.failedLogIns
   }
 }
+
+extension PrincipalAggregate: PlainData {}

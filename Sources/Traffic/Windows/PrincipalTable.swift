@@ -138,3 +138,22 @@ public struct PrincipalTable: Sendable {
     }
   }
 }
+
+extension PrincipalTable: Snapshotting {
+  /// The principals as they are kept over a restart; the index is made anew.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.values(&aggregates)
+    try archive.values(&tallies)
+    try archive.value(&overflow)
+    guard archive.isReading else { return }
+    let tallies = tallies.count
+    let isSound = aggregates.allSatisfy { $0.tally >= -1 && Int($0.tally) < tallies }
+    try archive.require(isSound, "points to signs that it does not hold")
+    var room = 256
+    while room <= aggregates.count * 2 { room *= 2 }
+    slots = [UInt64](repeating: 0, count: room)
+    for (place, aggregate) in aggregates.enumerated() {
+      insert(place + 1, hash: aggregate.key.hash)
+    }
+  }
+}

@@ -56,3 +56,20 @@ public struct RollUp: Sendable {
     if level + 1 < lengths.count { merge(window, into: level + 1) }
   }
 }
+
+extension RollUp: Snapshotting {
+  /// The coarser windows as they are kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    for level in levels.indices { try snapshot(level: level, &archive) }
+  }
+
+  /// One of the coarser windows. The coarser, the more seldom it changes.
+  /// - Parameter level: From 0, for the finest of them.
+  public mutating func snapshot(
+    level: Int, _ archive: inout SnapshotArchive
+  ) throws(SnapshotError) {
+    let absent = Timestamp.absent
+    try archive.optional(
+      &levels[level], new: Window(start: absent, end: absent, principalCapacity: capacity))
+  }
+}

@@ -1,3 +1,4 @@
+import AccessLog
 import Inspection
 
 /// How often each sign was seen in a principal's requests. Kept beside the windows, because few
@@ -54,3 +55,5 @@ extension SIMD32<UInt16> {
     }
   }
 }
+
+extension SignTally: PlainData {}

@@ -1,3 +1,5 @@
+import AccessLog
+
 /// How requests were answered, by class of status (RFC 9110 §15) and by the few statuses that tell
 /// an attack: 401, 403, 404, 429.
 public struct StatusTally: Sendable, Hashable {
@@ -55,3 +57,5 @@ public struct StatusTally: Sendable, Hashable {
     unauthorized &+ forbidden &+ notFound &+ throttled &+ otherClientErrors
   }
 }
+
+extension StatusTally: PlainData {}

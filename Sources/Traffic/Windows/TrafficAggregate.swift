@@ -96,3 +96,22 @@ public struct TrafficAggregate: Sendable {
     failureMajority.merge(other.failureMajority)
   }
 }
+
+extension TrafficAggregate: Snapshotting {
+  /// The aggregate as it is kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.value(&requests)
+    try archive.value(&statuses)
+    try archive.value(&bytes)
+    try archive.value(&logIns)
+    try archive.value(&failedLogIns)
+    try durations.snapshot(&archive)
+    try clients.snapshot(&archive)
+    try archive.value(&requestMajority)
+    try archive.value(&errorMajority)
+    try archive.value(&failureMajority)
+    try archive.value(&byteMajority)
+    try archive.value(&evidence)
+    try archive.value(&logInEvidence)
+  }
+}

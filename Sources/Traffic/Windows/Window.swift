@@ -181,3 +181,37 @@ public struct Window: Sendable {
     shelf = EvidenceShelf()
   }
 }
+
+extension Window: Snapshotting {
+  /// The window as it is kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.value(&start)
+    try archive.value(&end)
+    try service.snapshot(&archive)
+    try archive.parts(&endpoints, new: TrafficAggregate())
+    try archive.values(&endpointIDs)
+    try principals.snapshot(&archive)
+    try shelf.snapshot(&archive)
+    guard archive.isReading else { return }
+    try archive.require(isSound, "points to lines or endpoints that it does not hold")
+    endpointPlaces = []
+    for (place, id) in endpointIDs.enumerated() {
+      let missing = Int(id) + 1 - endpointPlaces.count
+      if missing > 0 { endpointPlaces.append(contentsOf: repeatElement(-1, count: missing)) }
+      endpointPlaces[Int(id)] = Int32(place)
+    }
+  }
+
+  /// True if all that points elsewhere in the window points to something.
+  private var isSound: Bool {
+    let lines = shelf.lines.count
+    return endpoints.count == endpointIDs.count
+      && endpointIDs.allSatisfy { $0 < EndpointTable.capacity }
+      && ([service] + endpoints).allSatisfy {
+        $0.evidence.fits(lines) && $0.logInEvidence.fits(lines)
+      }
+      && principals.aggregates.allSatisfy {
+        $0.evidence.fits(lines) && $0.signEvidence.fits(lines)
+      }
+  }
+}

@@ -205,3 +205,22 @@ public struct WindowAssembler: Sendable {
     }
   }
 }
+
+extension WindowAssembler: Snapshotting {
+  /// The open windows, the endpoints and the names as they are kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try endpoints.snapshot(&archive)
+    try names.snapshot(&archive)
+    try archive.value(&lateRequests)
+    try archive.value(&droppedRequests)
+    try archive.value(&firstTime)
+    try archive.value(&lastTime)
+    let absent = Timestamp.absent
+    try archive.parts(
+      &open,
+      new: Window(start: absent, end: absent, principalCapacity: settings.principalCapacity))
+    try archive.value(&latest)
+    try archive.value(&doubtful)
+    try archive.flag(&isLone)
+  }
+}

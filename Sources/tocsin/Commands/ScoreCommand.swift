@@ -1,3 +1,4 @@
+import Alerting
 import Scoring
 
 /// `tocsin score series|table FILE.csv`: the engine's own scorers on any numbers.

@@ -1,3 +1,5 @@
+import Alerting
+
 /// The command line as it was typed: which command, which options with which text, what else.
 /// What it means is the command's business (`value(_:as:)`).
 struct TypedArguments: Sendable, Equatable {

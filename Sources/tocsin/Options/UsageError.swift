@@ -1,3 +1,5 @@
+import Alerting
+
 /// A command line that cannot be meant: printed with a pointer to the help, exit code 64.
 struct UsageError: Error, Equatable {
   /// What is wrong, as one or two sentences.

@@ -1,10 +1,10 @@
 /// Finds what a mistyped word was meant to be.
-enum Suggestion {
+package enum Suggestion {
   /// Words longer than this are no typing errors, and would only cost time.
   private static let longestWord = 64
 
   /// The nearest of the words, if one is near: at most one edit for every three letters.
-  static func nearest(to typed: String, among words: [String]) -> String? {
+  package static func nearest(to typed: String, among words: [String]) -> String? {
     guard typed.count <= longestWord else { return nil }
     let limit = max(1, typed.drop(while: { $0 == "-" }).count / 3)
     let near = words.map { (word: $0, distance: distance(typed, $0)) }
@@ -14,13 +14,13 @@ enum Suggestion {
   }
 
   /// The question to ask, with a space before it; empty if there is nothing to suggest.
-  static func sentence(_ near: String?) -> String {
+  package static func sentence(_ near: String?) -> String {
     near.map { " Did you mean '\($0)'?" } ?? ""
   }
 
   /// The optimal string alignment distance: insertions, deletions, substitutions and swaps of
   /// neighbours (Damerau 1964 found these to be four fifths of all typing errors). O(n·m).
-  static func distance(_ a: String, _ b: String) -> Int {
+  package static func distance(_ a: String, _ b: String) -> Int {
     let a = Array(a)
     let b = Array(b)
     var before: [Int] = []
