@@ -53,3 +53,19 @@ public enum DurationUnit: Sendable, Equatable {
     return bytes.equals("ns", name) ? .nanoseconds : nil
   }
 }
+
+extension DurationUnit {
+  /// The unit of a symbol: `s`, `ms`, `us` (or `µs`), `ns`; nil for anything else.
+  public init?(symbol: String) {
+    switch symbol {
+    case "s": self = .seconds
+    case "ms": self = .milliseconds
+    case "us", "µs": self = .microseconds
+    case "ns": self = .nanoseconds
+    default: return nil
+    }
+  }
+
+  /// The symbols, for settings and completions.
+  public static let symbols = ["s", "ms", "us", "ns"]
+}

@@ -29,11 +29,18 @@ public struct CommonLog: LineParser {
     guard quote < end, bytes.byte(quote) == UInt8(ascii: "\"") else {
       return unquoted(from: quote, to: end, of: bytes, into: &request, context: &context)
     }
+    let hasHost = !request.host.isEmpty
     let closing = requestEnd(bytes, from: quote &+ 1, to: end)
     RequestLine.split(
       quote &+ 1..<closing, of: bytes, at: FieldWriter.Place(shift: 0, isEscaped: true),
       into: &request, context: &context)
-    return tail(from: closing &+ 1, to: end, of: bytes, into: &request, context: &context)
+    let outcome = tail(from: closing &+ 1, to: end, of: bytes, into: &request, context: &context)
+    if request.host.isEmpty || hasHost {
+      context.forms.origin &+= 1
+    } else {
+      request.isProxyForm = context.forms.isOdd(status: request.status)
+    }
+    return outcome
   }
 
   /// The time, in the common log format or any other.

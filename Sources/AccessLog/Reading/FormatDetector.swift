@@ -157,7 +157,10 @@ extension FormatDetector.Fit {
       for other in FormatCatalog.all where other.name != format.name {
         let fit = FormatDetector.measure(other, misfits, of: bytes, options: options)
         guard fit.requests + fit.skipped >= fewest else { continue }
-        if best.map({ fit.requests + fit.skipped > $0.requests + $0.skipped }) ?? true {
+        // Lines that only are no requests fit many formats: the most general, the last, is right.
+        if best.map({ fit.requests != $0.requests ? fit.requests > $0.requests : fit.skipped >= $0.skipped })
+          ?? true
+        {
           best = fit
         }
       }

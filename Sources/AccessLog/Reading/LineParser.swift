@@ -38,6 +38,8 @@ public struct LineContext: Sendable {
   /// Where the next record begins in a line that holds several (JSON batches); the parser sets it,
   /// and the reader calls it again from there.
   var nextRecord: Int?
+  /// In which forms targets have come so far.
+  var forms = TargetForms()
   /// What the times left unsaid so far.
   var assumptions: TimeAssumptions = []
   /// The last moment whose zone was taken from the settings.

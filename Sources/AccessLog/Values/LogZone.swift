@@ -43,7 +43,7 @@ public struct LogZone: Sendable, Hashable {
   /// The moment of a local time. O(log changes).
   ///
   /// Where the clock was put back an hour comes twice: it is the first of the two, unless the log
-  /// had got further than that by half an hour, for its lines are in order. Where the clock was put
+  /// had got further than that by ten minutes, for its lines are in order. Where the clock was put
   /// forward an hour is left out: a time in it is read by the offset before the change, as
   /// Foundation does.
   /// - Parameters:
@@ -71,9 +71,10 @@ public struct LogZone: Sendable, Hashable {
     Timestamp(microseconds: local.microseconds &- offset &* 1_000_000)
   }
 
-  /// True if the log had got half an hour further than a moment: then it is the hour's second pass.
+  /// True if the log had got ten minutes further than a moment: then it is the hour's second pass.
+  /// (Less, and a line is only late, as those of long requests are that are logged by their start.)
   private static func isBehind(_ moment: Timestamp, _ last: Timestamp) -> Bool {
-    !last.isAbsent && last.microseconds &- moment.microseconds > 1_800_000_000
+    !last.isAbsent && last.microseconds &- moment.microseconds > 600_000_000
   }
 
   /// The index of the first change behind a moment.

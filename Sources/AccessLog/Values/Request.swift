@@ -41,6 +41,9 @@ public struct Request: Sendable {
   public var bytes: Int64 = -1
   /// How long the request took, in microseconds; −1 where the log has none.
   public var duration: Int64 = -1
+  /// True for an absolute target in the log of a server whose other targets are paths: a request to be
+  /// a proxy, unless the host is the server's own.
+  public var isProxyForm = false
   /// The operation that a field of the log names (GraphQL operation, SOAP action).
   public var operation = ByteRange.absent
   /// In which way `operation` is meant.

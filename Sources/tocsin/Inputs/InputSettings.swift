@@ -5,11 +5,14 @@ import Engine
 struct InputSettings: Sendable {
   /// The options that say it; a command lists them among its own.
   static let options = [OptionTable.format, OptionTable.since, OptionTable.until]
+    + ReadingOptions.options
 
   /// Files, folders, patterns and `-`, as typed.
   let paths: [String]
   /// The format of all logs; nil to detect each one's.
   let format: FormatChoice?
+  /// How lines are read.
+  let reader: ReaderOptions
   /// Requests before it are left out.
   let since: Timestamp?
   /// Requests from it on are left out.
@@ -19,6 +22,7 @@ struct InputSettings: Sendable {
   init(_ arguments: TypedArguments, now: Timestamp) throws(UsageError) {
     paths = try arguments.files()
     format = try FormatChoice(arguments)
+    reader = try ReadingOptions.reader(arguments)
     since = try arguments.value(OptionTable.since, as: .moment(now: now))
     until = try arguments.value(OptionTable.until, as: .moment(now: now))
     if let since, let until, until <= since {

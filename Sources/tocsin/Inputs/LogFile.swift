@@ -23,14 +23,20 @@ struct LogFile: Sendable {
     var format: DetectedFormat?
     /// Why not all of it was read.
     var problem: SourceProblem?
+    /// What its times left unsaid.
+    var assumptions: TimeAssumptions = []
+    /// When it was last written.
+    var modified: Timestamp?
   }
 
   /// Reads it batch by batch; what was read before a problem stands.
   /// - Throws: What `use` throws.
-  func read(as format: FormatChoice?, _ use: (RequestBatch) throws -> Void) throws -> Ending {
+  func read(
+    as format: FormatChoice?, _ reading: ReaderOptions, _ use: (RequestBatch) throws -> Void
+  ) throws -> Ending {
     let source: any ByteSource
     do throws(SourceProblem) { source = try file.open() } catch { return Ending(problem: error) }
-    var options = ReaderOptions()
+    var options = reading
     options.referenceDate = file.modified
     var reader = LogReader(format: format?.makeParser(), options: options)
     var batch = RequestBatch()
@@ -46,6 +52,8 @@ struct LogFile: Sendable {
     }
     reader.finish(&batch)
     try use(batch)
-    return Ending(format: reader.format, problem: problem)
+    return Ending(
+      format: reader.format, problem: problem, assumptions: reader.timeAssumptions,
+      modified: file.modified)
   }
 }
