@@ -2,7 +2,8 @@
 public enum FormatTable {
   /// One row a format in Markdown: its name, what writes it, and the sample that it is tested on.
   public static var markdown: String {
-    var text = "| format | what writes it | a sample it is tested on (of how many) |\n|---|---|---|\n"
+    var text =
+      "| format | what writes it | a sample it is tested on (of how many) |\n|---|---|---|\n"
     for format in FormatCatalog.all + [FormatCatalog.guessed] {
       let sample = format.samples.first.map { cell($0.text) } ?? "–"
       text += "| `\(format.name)` | \(cell(format.summary, asCode: false)) | \(sample)"

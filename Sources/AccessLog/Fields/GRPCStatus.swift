@@ -15,7 +15,9 @@ enum GRPCStatus {
 
   /// The number; nil where the text is no status of gRPC.
   static func read(_ range: Range<Int>, _ bytes: RawSpan) -> Int8? {
-    if let number = bytes.integer(range) { return http.indices.contains(Int(number)) ? Int8(number) : nil }
+    if let number = bytes.integer(range) {
+      return http.indices.contains(Int(number)) ? Int8(number) : nil
+    }
     guard range.count <= 24 else { return nil }
     for (number, name) in names.enumerated() where matches(name, range, bytes) {
       return Int8(number)

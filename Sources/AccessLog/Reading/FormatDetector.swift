@@ -158,7 +158,9 @@ extension FormatDetector.Fit {
         let fit = FormatDetector.measure(other, misfits, of: bytes, options: options)
         guard fit.requests + fit.skipped >= fewest else { continue }
         // Lines that only are no requests fit many formats: the most general, the last, is right.
-        if best.map({ fit.requests != $0.requests ? fit.requests > $0.requests : fit.skipped >= $0.skipped })
+        if best.map({
+          fit.requests != $0.requests ? fit.requests > $0.requests : fit.skipped >= $0.skipped
+        })
           ?? true
         {
           best = fit

@@ -9,9 +9,9 @@ struct AppendFile: ~Copyable {
   /// True where a write broke off within a line: the next one begins with a line break.
   private var isTorn = false
 
-  /// Opens the file and replaces what is in it.
+  /// Takes the file for this process. It must be replaced before anything is appended.
   /// - Throws: `Outbox.Failure`, also where another process holds it.
-  init(_ path: String, lines: [[UInt8]]) throws(Outbox.Failure) {
+  init(_ path: String) throws(Outbox.Failure) {
     self.path = path
     lock = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard lock >= 0 else { throw AppendFile.failure(path) }
@@ -21,7 +21,6 @@ struct AppendFile: ~Copyable {
           "\(PrintableText.make(path)) is used by another tocsin: stop it, or give this one another --state."
       )
     }
-    try replace(with: lines)
   }
 
   deinit {
@@ -34,7 +33,7 @@ struct AppendFile: ~Copyable {
   mutating func append(_ line: [UInt8], durable: Bool) throws(Outbox.Failure) {
     let bytes = isTorn ? [0x0a] + line : line
     isTorn = true
-    guard AppendFile.write(bytes, to: descriptor) else { throw AppendFile.failure(path) }
+    guard SmallFile.write(bytes, to: descriptor) else { throw AppendFile.failure(path) }
     isTorn = false
     if durable, fsync(descriptor) != 0 { throw AppendFile.failure(path) }
   }
@@ -45,7 +44,7 @@ struct AppendFile: ~Copyable {
     let flags = O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC
     let new = open(scratch, flags, 0o600)
     guard new >= 0 else { throw AppendFile.failure(path) }
-    guard AppendFile.write(Array(lines.joined()), to: new), fsync(new) == 0,
+    guard SmallFile.write(Array(lines.joined()), to: new), fsync(new) == 0,
       rename(scratch, path) == 0
     else {
       let problem = AppendFile.failure(path)
@@ -64,21 +63,6 @@ struct AppendFile: ~Copyable {
     guard folder >= 0 else { return }
     fsync(folder)
     close(folder)
-  }
-
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    var done = 0
-    while done < bytes.count {
-      let count = bytes[done...].withUnsafeBytes {
-        Foundation.write(descriptor, $0.baseAddress, $0.count)
-      }
-      if count > 0 {
-        done += count
-      } else if errno != EINTR {
-        return false
-      }
-    }
-    return true
   }
 
   private static func failure(_ path: String) -> Outbox.Failure {

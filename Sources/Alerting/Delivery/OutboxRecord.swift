@@ -6,8 +6,10 @@ extension OutboxState.Record {
     var json = JSONBytes()
     json.object { json in
       switch self {
-      case .put(let alert, let sinks):
+      case .put(let alert, let sinks, let time, let again):
         json.field("put", sinks)
+        json.field("at", time)
+        if again { json.field("again", true) }
         json.key("alert")
         alert.write(to: &json)
       case .settled(let delivery, let sink):
@@ -23,7 +25,7 @@ extension OutboxState.Record {
   init?(line: some Collection<UInt8>) {
     guard let fields = try? JSONDecoder().decode(Fields.self, from: Data(line)) else { return nil }
     if let sinks = fields.put, let alert = fields.alert.flatMap({ Alert($0) }) {
-      self = .put(alert, sinks: sinks)
+      self = .put(alert, sinks: sinks, at: fields.at ?? 0, again: fields.again ?? false)
     } else if let delivery = fields.settled, let sink = fields.sink {
       self = .settled(delivery: delivery, sink: sink)
     } else {
@@ -33,6 +35,8 @@ extension OutboxState.Record {
 
   private struct Fields: Decodable {
     var put: [String]?
+    var at: Double?
+    var again: Bool?
     var alert: AlertReader.Record?
     var settled: String?
     var sink: String?

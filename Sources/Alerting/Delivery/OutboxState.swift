@@ -14,28 +14,39 @@ struct OutboxState: Sendable {
 
   /// A turn in the outbox's life, as it stands in its file.
   enum Record: Sendable, Hashable {
-    /// An alert was put in for these sinks.
-    case put(Alert, sinks: [String])
+    /// An alert was put in for these sinks, at a moment in seconds since the Unix epoch; `again` where
+    /// they are to have it once more.
+    case put(Alert, sinks: [String], at: Double = 0, again: Bool = false)
     /// It was delivered to a sink, or the sink refused it for good.
     case settled(delivery: String, sink: String)
   }
 
+  /// An alert that did not fit, or waited too long.
+  struct Dropped: Sendable, Hashable {
+    var alert: Alert
+    var sink: String
+  }
+
   private struct Queue: Sendable {
     var waiting: [Alert] = []
+    /// When each of them was put in.
+    var since: [Double] = []
     var settled: [String] = []
     var known: Set<String> = []
   }
 
   private var queues: [String: Queue] = [:]
-  /// Alerts dropped because too many waited for one sink.
-  private(set) var dropped = 0
+  /// Alerts dropped because too many waited for one sink, until somebody takes them.
+  private(set) var dropped: [Dropped] = []
 
   /// Takes a record in.
   /// - Returns: False where it changes nothing.
   mutating func apply(_ record: Record) -> Bool {
     switch record {
-    case .put(let alert, let sinks): put(alert, for: sinks)
-    case .settled(let delivery, let sink): settle(delivery, sink)
+    case .put(let alert, let sinks, let time, let again):
+      if again { for sink in sinks { forget(alert.deliveryID, of: sink) } }
+      return put(alert, for: sinks, at: time)
+    case .settled(let delivery, let sink): return settle(delivery, sink)
     }
   }
 
@@ -52,36 +63,67 @@ struct OutboxState: Sendable {
     queues.keys.sorted().flatMap { sink -> [Record] in
       let queue = queues[sink] ?? Queue()
       return queue.settled.map { .settled(delivery: $0, sink: sink) }
-        + queue.waiting.map { .put($0, sinks: [sink]) }
+        + zip(queue.waiting, queue.since).map { .put($0, sinks: [sink], at: $1) }
     }
   }
 
-  private mutating func put(_ alert: Alert, for sinks: [String]) -> Bool {
+  /// The sinks for which something waits or has been settled, in the order of their names.
+  var sinks: [String] { queues.keys.sorted() }
+
+  /// The alerts that were put in before a moment and still wait for a sink.
+  func waiting(for sink: String, since moment: Double) -> [Alert] {
+    guard let queue = queues[sink] else { return [] }
+    return zip(queue.waiting, queue.since).filter { $1 < moment }.map(\.0)
+  }
+
+  /// What was dropped since the last call.
+  mutating func takeDropped() -> [Dropped] {
+    defer { dropped = [] }
+    return dropped
+  }
+
+  /// Forgets that a delivery was settled, so that it is taken in again.
+  private mutating func forget(_ delivery: String, of sink: String) {
+    guard var queue = queues.removeValue(forKey: sink) else { return }
+    if let place = queue.settled.firstIndex(of: delivery) {
+      queue.settled.remove(at: place)
+      queue.known.remove(delivery)
+    }
+    queues[sink] = queue
+  }
+
+  private mutating func put(
+    _ alert: Alert, for sinks: [String], at time: Double
+  ) -> Bool {
     let new = newSinks(of: alert, among: sinks)
     for sink in new {
       // Taken out and put back, so that the arrays in it are changed in place.
       var queue = queues.removeValue(forKey: sink) ?? Queue()
       queue.known.insert(alert.deliveryID)
       queue.waiting.append(alert)
-      if queue.waiting.count > OutboxState.mostWaiting { drop(from: &queue) }
+      queue.since.append(time)
+      if queue.waiting.count > OutboxState.mostWaiting { drop(from: &queue, of: sink) }
       queues[sink] = queue
     }
     return !new.isEmpty
   }
 
   /// Drops the oldest of the least urgent.
-  private mutating func drop(from queue: inout Queue) {
+  private mutating func drop(from queue: inout Queue, of sink: String) {
     guard let least = queue.waiting.map(\.severity).min(),
       let place = queue.waiting.firstIndex(where: { $0.severity == least })
     else { return }
-    OutboxState.remember(queue.waiting.remove(at: place).deliveryID, in: &queue)
-    dropped += 1
+    let alert = queue.waiting.remove(at: place)
+    queue.since.remove(at: place)
+    OutboxState.remember(alert.deliveryID, in: &queue)
+    dropped.append(Dropped(alert: alert, sink: sink))
   }
 
   private mutating func settle(_ delivery: String, _ sink: String) -> Bool {
     var queue = queues.removeValue(forKey: sink) ?? Queue()
     if let place = queue.waiting.firstIndex(where: { $0.deliveryID == delivery }) {
       queue.waiting.remove(at: place)
+      queue.since.remove(at: place)
     } else if queue.known.contains(delivery) {
       queues[sink] = queue
       return false

@@ -12,16 +12,21 @@ public enum AlertmanagerPayload {
   public static let path = "/api/v2/alerts"
 
   /// The body to POST: an array.
-  public static func make(_ alert: Alert) -> [UInt8] {
+  public static func make(_ alert: Alert) -> [UInt8] { make([alert]) }
+
+  /// The body to POST for several alerts.
+  public static func make(_ alerts: [Alert]) -> [UInt8] {
     var json = JSONBytes()
-    json.array { json in
-      let isOver = alert.event == .resolved
-      write(alert, alert.severity, end: isOver ? alert.time : nil, to: &json)
-      for lower in Severity.allCases where lower < alert.severity && alert.event != .opened {
-        write(alert, lower, end: alert.time, to: &json)
-      }
-    }
+    json.array { json in for alert in alerts { write(alert, to: &json) } }
     return json.bytes
+  }
+
+  private static func write(_ alert: Alert, to json: inout JSONBytes) {
+    let isOver = alert.event == .resolved
+    write(alert, alert.severity, end: isOver ? alert.time : nil, to: &json)
+    for lower in Severity.allCases where lower < alert.severity && alert.event != .opened {
+      write(alert, lower, end: alert.time, to: &json)
+    }
   }
 
   private static func write(

@@ -9,10 +9,15 @@ public struct StandardWebhook: Sendable, Hashable {
   /// The body to POST.
   public let body: [UInt8]
 
+  /// The message of an alert with another body than the usual one.
+  init(_ alert: Alert, body: [UInt8]) {
+    id = StandardWebhook.id(alert)
+    self.body = body
+  }
+
   /// The message of an alert: `{"type":"tocsin.incident.opened","timestamp":…,"data":{alert}}`.
   public init(_ alert: Alert) {
-    // Dots separate the parts that are signed; ours has none, an id from elsewhere may.
-    id = alert.deliveryID.replacing(".", with: "-")
+    id = StandardWebhook.id(alert)
     var json = JSONBytes()
     json.object { json in
       json.field("type", "tocsin.incident." + alert.event.rawValue)
@@ -21,6 +26,11 @@ public struct StandardWebhook: Sendable, Hashable {
       alert.write(to: &json)
     }
     body = json.bytes
+  }
+
+  /// Dots separate the parts that are signed; ours has none, an id from elsewhere may.
+  private static func id(_ alert: Alert) -> String {
+    alert.deliveryID.replacing(".", with: "-")
   }
 
   /// A key shared with the receiver.

@@ -2,27 +2,33 @@
 package struct SettingsError: Error, Hashable, CustomStringConvertible {
   /// Where, what was expected and what to do.
   package let description: String
+  /// The place as `SettingsPath` names it, for those who know where in the file it stands.
+  package let place: String?
 
   /// An error of that sentence.
-  package init(_ description: String) { self.description = description }
+  package init(_ description: String, at place: String? = nil) {
+    self.description = description
+    self.place = place
+  }
 
   /// What a decoder complained about, in the words of somebody who writes a configuration; an error
   /// that is a sentence already stays as it is.
   package init(_ error: any Error) {
     guard let error = error as? DecodingError else {
-      self.init((error as? SettingsError)?.description ?? "\(error)")
+      self = error as? SettingsError ?? SettingsError("\(error)")
       return
     }
     switch error {
     case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
-      self.init(
-        "\(SettingsPath.name(context.codingPath)) must be \(SettingsError.words(for: type)).")
+      let place = SettingsPath.name(context.codingPath)
+      self.init("\(place) must be \(SettingsError.words(for: type)).", at: place)
     case .keyNotFound(let key, let context):
-      self.init(
-        "\(SettingsPath.name(context.codingPath)) lacks the key '\(key.stringValue)': add it.")
+      let place = SettingsPath.name(context.codingPath)
+      self.init("\(place) lacks the key '\(key.stringValue)': add it.", at: place)
     case .dataCorrupted(let context):
       let place = SettingsPath.name(context.codingPath)
-      self.init("\(place) cannot be read: \(PrintableText.make(context.debugDescription))")
+      self.init(
+        "\(place) cannot be read: \(PrintableText.make(context.debugDescription))", at: place)
     @unknown default:
       self.init("The configuration cannot be read: \(error).")
     }
@@ -43,6 +49,9 @@ package struct SettingsError: Error, Hashable, CustomStringConvertible {
 
 /// Places in a configuration as its author would write them: `sinks[0].url`.
 package enum SettingsPath {
+  /// What the whole of it is called.
+  package static let root = "the configuration"
+
   /// The place, "the configuration" for its root.
   package static func name(_ path: [any CodingKey]) -> String {
     var name = ""
@@ -53,6 +62,6 @@ package enum SettingsPath {
         name += (name.isEmpty ? "" : ".") + PrintableText.make(key.stringValue, limit: 64)
       }
     }
-    return name.isEmpty ? "the configuration" : name
+    return name.isEmpty ? root : name
   }
 }

@@ -30,12 +30,14 @@ extension SettingsError {
   package static func unknownKey(
     _ key: String, at path: [any CodingKey], known: [String]
   ) -> SettingsError {
-    let start =
-      "Unknown key '\(PrintableText.make(key, limit: 64))' in \(SettingsPath.name(path)):"
+    let name = PrintableText.make(key, limit: 64)
+    let start = "Unknown key '\(name)' in \(SettingsPath.name(path)):"
+    let place = path.isEmpty ? name : SettingsPath.name(path) + "." + name
     guard let near = Suggestion.nearest(to: key, among: known) else {
-      return SettingsError("\(start) it knows \(known.map { "'\($0)'" }.joined(separator: ", ")).")
+      return SettingsError(
+        "\(start) it knows \(known.map { "'\($0)'" }.joined(separator: ", ")).", at: place)
     }
-    return SettingsError("\(start) did you mean '\(near)'?")
+    return SettingsError("\(start) did you mean '\(near)'?", at: place)
   }
 }
 

@@ -12,6 +12,24 @@ public protocol AlertSink: Sendable {
   func deliver(_ alert: Alert) async -> Delivery
 }
 
+/// A sink whose receiver has to hear again and again of what is not over (Alertmanager), or that has
+/// to forget in time (a blocklist).
+public protocol RepeatingSink: AlertSink {
+  /// Seconds between two repetitions.
+  var period: Double { get }
+
+  /// Says again what is still open.
+  /// - Parameter now: Seconds since the Unix epoch.
+  /// - Returns: Why it failed; nothing where it did not.
+  func repeatWhatIsOpen(at now: Double) async -> String?
+}
+
+/// A sink that holds a file open, which somebody else may move away (log rotation).
+public protocol ReopenableSink: AlertSink {
+  /// Opens the file of the same name anew.
+  func reopen()
+}
+
 /// How handing an alert over went.
 public enum Delivery: Sendable, Hashable {
   /// The receiver has it.
@@ -21,7 +39,7 @@ public enum Delivery: Sendable, Hashable {
   case tryAgain(reason: String, after: Double?)
   /// It failed and would fail again: the receiver will never take this alert.
   case refused(reason: String)
-  /// Nobody listens any more and nobody will: the other end of a pipe was closed.
+  /// Nobody listens any more and nobody will: the other end of a pipe was closed, an address is gone.
   case receiverGone
 }
 

@@ -16,6 +16,8 @@ public struct RunSettings: Sendable {
   public var pipeline = TrafficPipeline.Settings()
   /// What is normal; nil to learn it from the input first.
   public var model: ModelFile?
+  /// Hash of the configuration, which alerts carry; nil without one.
+  public var config: String?
   /// Incidents below are not told.
   public var minimumSeverity = Severity.low
   /// Takes secrets out of what leaves.
@@ -79,7 +81,8 @@ public struct AnalyzeRun {
     _ events: [IncidentEvent], _ deliver: (Alert) throws -> Void
   ) rethrows {
     for event in events {
-      let alert = Alert(event, model: settings.model?.hash, redact: settings.redact)
+      let alert = Alert(
+        event, model: settings.model?.hash, config: settings.config, redact: settings.redact)
       guard incidents.take(alert, minimum: settings.minimumSeverity) else { continue }
       try deliver(alert)
     }
@@ -92,6 +95,7 @@ public struct AnalyzeRun {
     report.hiddenIncidents = incidents.hidden
     report.notes = RunNotes.notes(pipeline, settings) + incidents.notes
     report.model = settings.model?.hash
+    report.config = settings.config
     return report
   }
 }

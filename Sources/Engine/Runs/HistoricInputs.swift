@@ -6,8 +6,9 @@ enum HistoricInputs {
   /// The files that the settings name, in the order of their content's time.
   static func catalogue(_ settings: RunSettings) -> InputCatalogue {
     var catalogue = InputCatalogue(settings.paths)
+    let words = catalogue.words
     catalogue.order { file, head in
-      firstTime(file, head, settings.reading)
+      firstTime(file, head, settings.reading.of(word: words[file.name]))
     }
     return catalogue
   }

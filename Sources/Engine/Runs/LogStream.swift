@@ -94,6 +94,9 @@ final class LogStream {
 public struct InputReading: Sendable {
   /// Makes the parser of a format that was named; nil to detect each file's.
   public var makeParser: (@Sendable () -> any LineParser)?
+  /// The same for single words of the input (files, folders, patterns) that have a format of their
+  /// own.
+  public var parsersByWord: [String: @Sendable () -> any LineParser] = [:]
   /// The reader's settings.
   public var reader = ReaderOptions()
   /// Which requests are wanted.
@@ -103,6 +106,14 @@ public struct InputReading: Sendable {
 
   /// Everything, formats detected.
   public init() {}
+
+  /// How the files of one word of the input are read.
+  func of(word: String?) -> InputReading {
+    guard let own = word.flatMap({ parsersByWord[$0] }) else { return self }
+    var reading = self
+    reading.makeParser = own
+    return reading
+  }
 }
 
 /// A stretch of event time; requests outside are skipped.

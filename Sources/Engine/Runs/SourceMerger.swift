@@ -18,6 +18,7 @@ struct SourceMerger {
 
   private var waiting: [InputFile]
   private let firstTimes: [String: Timestamp]
+  private let words: [String: String]
   private let settings: InputReading
   private var open: [LogStream] = []
   /// Compiled once; each stream gets a copy.
@@ -27,6 +28,7 @@ struct SourceMerger {
   init(_ catalogue: InputCatalogue, settings: InputReading) {
     waiting = catalogue.files
     firstTimes = catalogue.firstTimes
+    words = catalogue.words
     self.settings = settings
   }
 
@@ -84,7 +86,8 @@ struct SourceMerger {
       waiting.removeFirst()
       do throws(SourceProblem) {
         let stream = try LogStream(
-          file, number: announce(file.name), settings: settings, inspector: inspector)
+          file, number: announce(file.name), settings: settings.of(word: words[file.name]),
+          inspector: inspector)
         if stream.hasRequest() { open.append(stream) } else { close(stream) }
       } catch {
         var report = InputReport(name: file.name)

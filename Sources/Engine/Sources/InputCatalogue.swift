@@ -19,11 +19,17 @@ public struct InputCatalogue: Sendable {
   public private(set) var problems: [SourceProblem] = []
   /// The time of each file's first request, where `order` found one, by the file's name.
   public private(set) var firstTimes: [String: Timestamp] = [:]
+  /// The word that brought each file in, by the file's name: a configuration says more about it.
+  public private(set) var words: [String: String] = [:]
   private var seen: Set<FileIdentity> = []
 
   /// The files that the words stand for.
   public init(_ words: [String]) {
-    for word in words { add(word) }
+    for word in words {
+      let known = files.count
+      add(word)
+      for file in files[known...] { self.words[file.name] = word }
+    }
   }
 
   private mutating func add(_ word: String) {

@@ -64,8 +64,7 @@ struct Operation {
     var start = name.upperBound
     while start > name.lowerBound {
       let before = byte(bytes, start - 1)
-      if before == UInt8(ascii: "/") || before == UInt8(ascii: "#") || before == UInt8(ascii: ":")
-      {
+      if before == UInt8(ascii: "/") || before == UInt8(ascii: "#") || before == UInt8(ascii: ":") {
         break
       }
       start -= 1

@@ -18,8 +18,8 @@ struct AnalyzeCommand: Command {
         + " input; .gz, .bz2, .xz and .zst are unpacked. The summary ends with the line count:"
         + " lines = requests + skipped + malformed + late.",
     ],
-    options: [OptionTable.alerts, OptionTable.report, OptionTable.model] + RunOptions.options
-      + [OptionTable.minSeverity, OptionTable.alarmsPerWeek, OptionTable.quiet],
+    options: [OptionTable.alerts, OptionTable.report] + RunOptions.judging + RunOptions.options
+      + [OptionTable.quiet],
     examples: [
       .init(
         purpose: "were we attacked, as a page to hand on",
@@ -36,28 +36,21 @@ struct AnalyzeCommand: Command {
     ])
 
   private let run: RunOptions
-  private let modelPath: String?
   private let alertsPath: String?
   private let reportPath: String?
-  private let minimumSeverity: Severity
-  private let alarmsPerWeek: Double?
   private let isQuiet: Bool
 
   init(_ arguments: TypedArguments, surroundings: Surroundings) throws(UsageError) {
-    run = try RunOptions(arguments, now: surroundings.now)
-    modelPath = arguments.text(OptionTable.model)
-    alertsPath = arguments.text(OptionTable.alerts)
-    reportPath = arguments.text(OptionTable.report)
-    minimumSeverity = try arguments.value(OptionTable.minSeverity, as: .severity) ?? .low
-    alarmsPerWeek = try arguments.value(OptionTable.alarmsPerWeek, as: .alarms)
+    run = try RunOptions(arguments, surroundings)
+    let configuration = surroundings.configuration
+    alertsPath = arguments.text(OptionTable.alerts) ?? configuration?.alerts
+    reportPath = arguments.text(OptionTable.report) ?? configuration?.report
     isQuiet = arguments.has(OptionTable.quiet)
   }
 
   func run(_ surroundings: Surroundings) async throws -> ExitCode {
     _ = try Inputs.check(run.inputs.paths)
-    var settings = try run.settings(model: modelPath.map { try ModelFile(path: $0) })
-    settings.minimumSeverity = minimumSeverity
-    if let alarmsPerWeek { settings.pipeline.analyst.budget.perWeek = alarmsPerWeek }
+    let settings = try run.settings()
     let sink = try alertsPath.map { try FileSink(path: $0, mode: .replace) }
     try reportPath.map { try ReportPath.check($0) }
 

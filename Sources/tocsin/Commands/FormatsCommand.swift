@@ -35,7 +35,7 @@ struct FormatsCommand: Command {
   init(_ arguments: TypedArguments, surroundings: Surroundings) throws(UsageError) {
     paths = arguments.operands
     format = try FormatChoice(arguments)
-    reading = try ReadingOptions.reader(arguments)
+    reading = try ReadingOptions.reader(arguments, nil)
     isMarkdown = arguments.has(OptionTable.markdown)
   }
 
@@ -47,7 +47,7 @@ struct FormatsCommand: Command {
       return .done
     }
     var code = ExitCode.done
-    for log in try LogFile.find(paths) {
+    for log in try LogFile.find(paths, format: format, reading: reading) {
       try output.write(diagnose(log, code: &code))
       try output.flush()
     }
@@ -63,7 +63,7 @@ struct FormatsCommand: Command {
 
   private func diagnose(_ log: LogFile, code: inout ExitCode) throws -> String {
     var diagnosis = FormatDiagnosis()
-    let ending = try log.read(as: format, reading) { diagnosis.add($0) }
+    let ending = try log.read { diagnosis.add($0) }
     if diagnosis.lines == 0 {
       if ending.problem?.isFailure == true { code = .failure }
       return DiagnosisText.ofNothing(log.name, because: ending.problem)

@@ -35,18 +35,18 @@ struct ParseCommand: Command {
   private let isQuiet: Bool
 
   init(_ arguments: TypedArguments, surroundings: Surroundings) throws(UsageError) {
-    inputs = try InputSettings(arguments, now: surroundings.now)
+    inputs = try InputSettings(arguments, surroundings)
     isQuiet = arguments.has(OptionTable.quiet)
   }
 
   func run(_ surroundings: Surroundings) async throws -> ExitCode {
-    let logs = try LogFile.find(inputs.paths)
+    let logs = try LogFile.find(inputs)
     var output = OutputStream.standardOutput()
     var count = Accounting()
     var problems: [SourceProblem] = []
     for log in logs {
       let json = RequestJSON(file: log.name)
-      let ending = try log.read(as: inputs.format, inputs.reader) { batch in
+      let ending = try log.read { batch in
         count.add(batch)
         try write(batch, as: json, to: &output, count: &count)
       }

@@ -33,7 +33,7 @@ struct TrainCommand: Command {
   private let isQuiet: Bool
 
   init(_ arguments: TypedArguments, surroundings: Surroundings) throws(UsageError) {
-    run = try RunOptions(arguments, now: surroundings.now)
+    run = try RunOptions(arguments, surroundings)
     guard let path = arguments.text(OptionTable.output) else {
       throw .missingOption(OptionTable.output, command: "train")
     }
@@ -44,7 +44,7 @@ struct TrainCommand: Command {
   func run(_ surroundings: Surroundings) async throws -> ExitCode {
     _ = try Inputs.check(run.inputs.paths)
     var progress = ProgressDisplay(surroundings, isQuiet: isQuiet)
-    var training = try TrainRun(run.settings())
+    var training = try TrainRun(run.settings(isLearning: true))
     let (model, report) = training.run { progress.show($0) }
     progress.clear()
 

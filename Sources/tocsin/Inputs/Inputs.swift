@@ -2,15 +2,15 @@ import Engine
 
 /// What the words of a command line stand for.
 enum Inputs {
-  /// The files, if all words mean something.
+  /// The files and their words, if all words mean something.
   /// - Throws: `Failure` with a sentence for each word that does not.
-  static func check(_ paths: [String]) throws -> [InputFile] {
+  static func check(_ paths: [String]) throws -> InputCatalogue {
     let catalogue = InputCatalogue(paths)
     let failures = catalogue.problems.filter(\.isFailure)
     guard failures.isEmpty else {
       throw Failure(failures.map(\.description).joined(separator: "\n"))
     }
-    return catalogue.files
+    return catalogue
   }
 
   /// Why none of the files could be read, where that is so and they are not just empty.

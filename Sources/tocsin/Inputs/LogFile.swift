@@ -7,14 +7,27 @@ struct LogFile: Sendable {
   private static let chunk = 1 << 20
 
   private let file: InputFile
+  private let format: FormatChoice?
+  private let reading: ReaderOptions
 
   /// Its name as the user wrote it.
   var name: String { file.name }
 
   /// The logs that the words of the command line mean, in their order. What is missing ends the run
   /// before it begins: better than half an answer that looks whole.
-  static func find(_ paths: [String]) throws -> [LogFile] {
-    try Inputs.check(paths).map { LogFile(file: $0) }
+  static func find(_ inputs: InputSettings) throws -> [LogFile] {
+    let catalogue = try Inputs.check(inputs.paths)
+    return catalogue.files.map { file in
+      let own = catalogue.words[file.name].flatMap { inputs.formats[$0] }
+      return LogFile(file: file, format: own ?? inputs.format, reading: inputs.reader)
+    }
+  }
+
+  /// The same for logs about which nothing is known.
+  static func find(
+    _ paths: [String], format: FormatChoice?, reading: ReaderOptions
+  ) throws -> [LogFile] {
+    try Inputs.check(paths).files.map { LogFile(file: $0, format: format, reading: reading) }
   }
 
   /// How the reading of a log ended.
@@ -31,9 +44,7 @@ struct LogFile: Sendable {
 
   /// Reads it batch by batch; what was read before a problem stands.
   /// - Throws: What `use` throws.
-  func read(
-    as format: FormatChoice?, _ reading: ReaderOptions, _ use: (RequestBatch) throws -> Void
-  ) throws -> Ending {
+  func read(_ use: (RequestBatch) throws -> Void) throws -> Ending {
     let source: any ByteSource
     do throws(SourceProblem) { source = try file.open() } catch { return Ending(problem: error) }
     var options = reading

@@ -1,4 +1,5 @@
 import AccessLog
+import Engine
 
 /// What the options say about how lines are read, other than their format.
 enum ReadingOptions {
@@ -7,9 +8,12 @@ enum ReadingOptions {
     OptionTable.trustedProxies, OptionTable.durationUnit, OptionTable.timeZone,
   ]
 
-  /// The reader's settings, from what was typed.
-  static func reader(_ arguments: TypedArguments) throws(UsageError) -> ReaderOptions {
+  /// The reader's settings, from what was typed, else from the configuration.
+  static func reader(
+    _ arguments: TypedArguments, _ configuration: Configuration?
+  ) throws(UsageError) -> ReaderOptions {
     var reader = ReaderOptions()
+    reader.trustedProxies = configuration?.trustedProxies ?? []
     if let text = arguments.text(OptionTable.trustedProxies) {
       do throws(NetworkList.Mistake) {
         reader.trustedProxies = try NetworkList.read(text)
@@ -20,8 +24,11 @@ enum ReadingOptions {
           command: arguments.command)
       }
     }
-    reader.durationUnit = try arguments.value(OptionTable.durationUnit, as: .durationUnit)
-    reader.zone = try arguments.value(OptionTable.timeZone, as: .zone)
+    reader.durationUnit =
+      try arguments.value(OptionTable.durationUnit, as: .durationUnit)
+      ?? configuration?.durationUnit
+    reader.zone =
+      try arguments.value(OptionTable.timeZone, as: .zone) ?? configuration?.timeZone
     return reader
   }
 }

@@ -1,4 +1,5 @@
 import AccessLog
+import Detection
 import Engine
 import Foundation
 
@@ -8,28 +9,56 @@ struct RunOptions: Sendable {
   static let options =
     InputSettings.options + [OptionTable.window, OptionTable.threads, OptionTable.maxMemory]
 
+  /// The further options of commands that judge.
+  static let judging = [
+    OptionTable.model, OptionTable.minSeverity, OptionTable.alarmsPerWeek,
+  ]
+
   /// Which logs, and which part of them.
   let inputs: InputSettings
   private let window: Int?
   private let threads: Int?
   private let maxMemory: Int?
+  private let modelPath: String?
+  private let minimumSeverity: Severity?
+  private let alarmsPerWeek: Double?
+  private let configuration: Configuration?
 
   /// From what was typed.
-  init(_ arguments: TypedArguments, now: Timestamp) throws(UsageError) {
-    inputs = try InputSettings(arguments, now: now)
-    window = try arguments.value(OptionTable.window, as: .window)
-    threads = try arguments.value(OptionTable.threads, as: .number(1...1024))
-    maxMemory = try arguments.value(OptionTable.maxMemory, as: .size((64 << 20)...(1 << 44)))
+  init(_ arguments: TypedArguments, _ surroundings: Surroundings) throws(UsageError) {
+    let configuration = surroundings.configuration
+    self.configuration = configuration
+    inputs = try InputSettings(arguments, surroundings)
+    window = try arguments.value(OptionTable.window, as: .window) ?? configuration?.window
+    threads =
+      try arguments.value(OptionTable.threads, as: .number(1...1024))
+      ?? configuration?.threads
+    let sizes = Configuration.smallestMemory...Configuration.largestMemory
+    maxMemory =
+      try arguments.value(OptionTable.maxMemory, as: .size(sizes))
+      ?? configuration?.maxMemory
+    modelPath = arguments.text(OptionTable.model) ?? configuration?.model
+    minimumSeverity =
+      try arguments.value(OptionTable.minSeverity, as: .severity)
+      ?? configuration?.minSeverity
+    alarmsPerWeek =
+      try arguments.value(OptionTable.alarmsPerWeek, as: .alarms)
+      ?? configuration?.falseAlarmsPerWeek
   }
 
   /// The engine's settings for them.
-  /// - Parameter model: What is normal; it says how long the windows are that it was learned from.
-  func settings(model: ModelFile? = nil) throws -> RunSettings {
+  /// - Parameter isLearning: True for commands that take no model; else the model says how long the
+  ///   windows are that it was learned from.
+  func settings(isLearning: Bool = false) throws -> RunSettings {
+    let model = try isLearning ? nil : modelPath.map { try ModelFile(path: $0) }
     var settings = RunSettings()
     settings.paths = inputs.paths
     settings.model = model
     if let format = inputs.format { settings.reading.makeParser = { format.makeParser() } }
     settings.reading.reader = inputs.reader
+    settings.reading.parsersByWord = inputs.formats.mapValues { format in
+      { format.makeParser() }
+    }
     settings.reading.filter = inputs.filter
     settings.reading.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     if let maxMemory { MemoryPlan.apply(maxMemory, to: &settings.pipeline) }
@@ -42,6 +71,9 @@ struct RunOptions: Sendable {
     if let seconds = window.map(Int64.init) ?? learned {
       settings.pipeline.windows.windowSeconds = seconds
     }
+    if let minimumSeverity { settings.minimumSeverity = minimumSeverity }
+    if let alarmsPerWeek { settings.pipeline.analyst.budget.perWeek = alarmsPerWeek }
+    settings.config = configuration.map { _ in JudgingDigest.hash(of: settings) }
     return settings
   }
 }

@@ -4,6 +4,10 @@ import Detection
 /// Every option there is. A command names those it takes in its manual; `all` is what the parser
 /// knows, so that an option may stand before the command too.
 enum OptionTable {
+  static let config = Option(
+    "config", short: "c", "FILE",
+    help: "Read settings from this file (JSON5, see Documentation/Configuration.md); options win",
+    completion: .file)
   static let format = Option(
     "format", short: "f", "NAME|TEMPLATE",
     help: "The logs' format: a name from 'tocsin formats', or the server's own format text, such"

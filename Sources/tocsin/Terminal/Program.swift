@@ -1,3 +1,5 @@
+import Engine
+
 /// From the command line to an exit code. The one place where errors are printed.
 enum Program {
   /// The version, as `--version` prints it and alerts may name it.
@@ -9,6 +11,10 @@ enum Program {
     do {
       let arguments = try ArgumentParser.parse(words, commands: CommandTable.all)
       if let answer = try answer(to: arguments) { return try show(answer) }
+      var surroundings = surroundings
+      if let path = arguments.text(OptionTable.config) {
+        surroundings.configuration = try Configuration.load(path)
+      }
       let command = try command(for: arguments, surroundings)
       return try await command.run(surroundings)
     } catch let error as UsageError {

@@ -1,4 +1,5 @@
 import AccessLog
+import Engine
 import Foundation
 
 /// What a run finds around it, looked at once at its start.
@@ -16,6 +17,8 @@ struct Surroundings: Sendable {
   var color: Bool
   /// The terminal's width in columns; 80 where there is none.
   var columns: Int
+  /// What the file that `--config` names says; an option wins over it.
+  var configuration: Configuration?
 
   /// What is around this process.
   static func current() -> Surroundings {

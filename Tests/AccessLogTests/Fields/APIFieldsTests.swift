@@ -50,23 +50,27 @@ import Testing
 
   @Test func formatTextsNameTheHeaders() throws {
     let nginx = try FormatCompiler.parser(
-      for: #"$remote_addr [$time_local] "$request" $status "$http_soapaction" $sent_trailer_grpc_status"#)
+      for:
+        #"$remote_addr [$time_local] "$request" $status "$http_soapaction" $sent_trailer_grpc_status"#
+    )
     let parsed = parse(
       #"192.0.2.1 [02/Mar/2026:15:04:05 +0000] "POST /s HTTP/1.1" 200 "\x22urn:x#Get\x22" 7"#,
       format: nginx)
     #expect(parsed.fields(0)["operation"] == "urn:x#Get")
     #expect(parsed.fields(0)["grpcStatus"] == "7")
     let envoy = try FormatCompiler.parser(
-      for: #"[%START_TIME%] "%REQ(:METHOD)% %REQ(:PATH)% %PROTOCOL%" %RESPONSE_CODE% %GRPC_STATUS%"#)
+      for: #"[%START_TIME%] "%REQ(:METHOD)% %REQ(:PATH)% %PROTOCOL%" %RESPONSE_CODE% %GRPC_STATUS%"#
+    )
     let call = parse(
       #"[2026-03-02T15:04:05.000Z] "POST /shop.Orders/List HTTP/2" 200 Unavailable"#, format: envoy)
     #expect(call.fields(0)["grpcStatus"] == "14")
   }
 
-  @Test(arguments: [
-    (DurationUnit.milliseconds, "0.25"), (.microseconds, "0.00025"), (.seconds, "250"),
-    (.nanoseconds, "0"),
-  ] as [(DurationUnit, String)])
+  @Test(
+    arguments: [
+      (DurationUnit.milliseconds, "0.25"), (.microseconds, "0.00025"), (.seconds, "250"),
+      (.nanoseconds, "0"),
+    ] as [(DurationUnit, String)])
   func theUnitOfDurationsCanBeSaid(unit: DurationUnit, duration: String) throws {
     var options = ReaderOptions()
     options.durationUnit = unit
@@ -74,7 +78,8 @@ import Testing
     // Behind a combined line a bare number is a duration only where a unit is said.
     #expect(parse(line).fields(0)["duration"] == nil)
     #expect(Double(parse(line, options: options).fields(0)["duration"] ?? "") == Double(duration))
-    let tomcat = try FormatCompiler.parser(for: #"%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-Agent}i" %D"#)
+    let tomcat = try FormatCompiler.parser(
+      for: #"%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-Agent}i" %D"#)
     let parsed = parse(line, format: tomcat, options: options)
     #expect(Double(parsed.fields(0)["duration"] ?? "") == Double(duration))
   }
@@ -82,7 +87,8 @@ import Testing
   @Test func aValueWithItsOwnUnitKeepsIt() {
     var options = ReaderOptions()
     options.durationUnit = .seconds
-    let line = #"{"client_ip":"192.0.2.1","method":"GET","path":"/a","status":200,"duration":"12ms"}"#
+    let line =
+      #"{"client_ip":"192.0.2.1","method":"GET","path":"/a","status":200,"duration":"12ms"}"#
     #expect(parse(line, options: options).fields(0)["duration"] == "0.012")
   }
 }

@@ -48,9 +48,10 @@ import Testing
         == ["23:50", "00:20", "00:50", "01:05", "01:40", "02:10"])
   }
 
-  @Test(arguments: [
-    ("+02:00", 7200), ("-0330", -12_600), ("+01", 3600), ("Z", 0), ("UTC", 0),
-  ] as [(String, Int64)])
+  @Test(
+    arguments: [
+      ("+02:00", 7200), ("-0330", -12_600), ("+01", 3600), ("Z", 0), ("UTC", 0),
+    ] as [(String, Int64)])
   func readsOffsets(text: String, seconds: Int64) {
     #expect(LogZone(offset: text) == LogZone(name: text, offset: seconds))
   }
@@ -71,7 +72,8 @@ import Testing
     var options = ReaderOptions()
     options.zone = Self.berlin
     let row = "2026-07-15 12:00:00 GET /a 192.0.2.1 200\n"
-    let utc = parse("#Fields: date time cs-method cs-uri-stem c-ip sc-status\n" + row, options: options)
+    let utc = parse(
+      "#Fields: date time cs-method cs-uri-stem c-ip sc-status\n" + row, options: options)
     #expect(utc.fields(0)["time"] == "2026-07-15T12:00:00.000Z")
     let local = parse(
       "#Fields: date-local time-local cs-method cs-uri-stem c-ip sc-status\n" + row,

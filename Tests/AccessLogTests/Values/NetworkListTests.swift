@@ -14,8 +14,13 @@ import Testing
     arguments: [
       ("10.0.0.0/33", "the length behind '/' in '10.0.0.0/33' must be a number from 0 to 32"),
       ("10.0.0.0/x", "the length behind '/' in '10.0.0.0/x' must be a number from 0 to 32"),
-      ("2001:db8::/129", "the length behind '/' in '2001:db8::/129' must be a number from 0 to 128"),
-      ("::ffff:10.0.0.0/8", "the length behind '/' in '::ffff:10.0.0.0/8' must be a number from 96 to 128"),
+      (
+        "2001:db8::/129", "the length behind '/' in '2001:db8::/129' must be a number from 0 to 128"
+      ),
+      (
+        "::ffff:10.0.0.0/8",
+        "the length behind '/' in '::ffff:10.0.0.0/8' must be a number from 96 to 128"
+      ),
       ("10.0.0/8", "'10.0.0/8' does not begin with an IPv4 or IPv6 address"),
       ("proxy.local", "'proxy.local' does not begin with an IPv4 or IPv6 address"),
       (" , ", "it names no network"),

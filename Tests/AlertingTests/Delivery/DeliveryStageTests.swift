@@ -5,22 +5,6 @@ import Testing
 
 @testable import Alerting
 
-/// A sink that answers as it was told, and remembers what it was given.
-private final class ScriptedSink: AlertSink {
-  private let state: Mutex<(script: [Delivery], given: [String])>
-
-  init(_ script: [Delivery]) { state = Mutex((script, [])) }
-
-  var given: [String] { state.withLock { $0.given } }
-
-  func deliver(_ alert: Alert) -> Delivery {
-    state.withLock {
-      $0.given.append(alert.id)
-      return $0.script.isEmpty ? .delivered : $0.script.removeFirst()
-    }
-  }
-}
-
 @Suite struct DeliveryStageTests {
   private let folder = FileManager.default.temporaryDirectory
     .appending(path: "tocsin-stage-\(UUID().uuidString)").path
@@ -49,7 +33,7 @@ private final class ScriptedSink: AlertSink {
     let slept = Mutex(0)
     let stage = DeliveryStage(
       name: "chat", sink: sink, outbox: outbox,
-      surroundings: .init(
+      clock: .init(
         sleep: { _ in
           let count = slept.withLock {
             $0 += 1; return $0
@@ -62,6 +46,8 @@ private final class ScriptedSink: AlertSink {
           case .delivered: "delivered"
           case .failed(_, let wait): "wait \(wait)"
           case .refused(let reason): "refused: \(reason)"
+          case .summarised(let id): "in \(id)"
+          case .leftOut: "left out"
           case .notNoted(let reason): reason
           }
         story.withLock { $0.append(alert.id + " " + words) }

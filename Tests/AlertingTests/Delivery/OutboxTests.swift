@@ -124,7 +124,7 @@ import Testing
     for number in 2...OutboxState.mostWaiting {
       _ = state.apply(.put(alert(number, .low), sinks: ["chat"]))
     }
-    #expect(state.dropped == 1 && state.waiting(for: "chat").count == OutboxState.mostWaiting)
+    #expect(state.dropped.count == 1 && state.waiting(for: "chat").count == OutboxState.mostWaiting)
     #expect(state.waiting(for: "chat")[..<2].map(\.id) == ["incident0", "incident2"])
   }
 

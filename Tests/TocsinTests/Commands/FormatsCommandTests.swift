@@ -90,7 +90,8 @@ struct FormatsCommandTests {
     #expect(
       local.output.contains(
         "  The times have no zone; Europe/Berlin is taken, as --time-zone says.\n"))
-    let parsed = try Tocsin.run(["parse", "--time-zone", "Europe/Berlin", "-q", "a.log"], in: folder)
+    let parsed = try Tocsin.run(
+      ["parse", "--time-zone", "Europe/Berlin", "-q", "a.log"], in: folder)
     #expect(parsed.output.contains(#""time":"2026-03-02T14:04:05.123Z""#))
   }
 

@@ -54,6 +54,8 @@ struct HelpTests {
     let options = help.components(separatedBy: "Options:\n")[1].components(separatedBy: "\n\n")[0]
     #expect(
       options == """
+          -c, --config FILE         Read settings from this file (JSON5, see
+                                    Documentation/Configuration.md); options win
           -f, --format NAME|TEMPLATE
                                     The logs' format: a name from 'tocsin formats', or
                                     the server's own format text, such as nginx's

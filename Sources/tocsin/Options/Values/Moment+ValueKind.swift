@@ -1,4 +1,5 @@
 import AccessLog
+import Engine
 
 extension ValueKind<Timestamp> {
   /// A moment: RFC 3339, a date (its first moment), a time without a zone (UTC), or a span such as
