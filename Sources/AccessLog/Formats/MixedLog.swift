@@ -5,6 +5,8 @@ struct MixedLog: LineParser {
 
   init(_ parsers: [any LineParser]) { self.parsers = parsers }
 
+  var isInsideRecord: Bool { parsers.contains { $0.isInsideRecord } }
+
   mutating func parse(
     _ line: Range<Int>, of bytes: RawSpan, into request: inout Request, context: inout LineContext
   ) -> LineOutcome {

@@ -5,6 +5,8 @@ struct UndetectedLog: LineParser {
   /// Formats with a header must see every line.
   private var headed: any LineParser = W3CLog()
 
+  var isInsideRecord: Bool { chosen?.isInsideRecord ?? false }
+
   mutating func parse(
     _ line: Range<Int>, of bytes: RawSpan, into request: inout Request, context: inout LineContext
   ) -> LineOutcome {

@@ -1,5 +1,5 @@
 /// A format that a log was found to be in.
-public struct DetectedFormat: Sendable, Equatable {
+public struct DetectedFormat: Sendable, Hashable, Codable {
   /// The name of the format in the catalog; of a mixed log the names, joined by ` + `.
   public let name: String
   /// What is wrapped around the lines, the outermost first: `docker`, `syslog`…
@@ -17,6 +17,29 @@ public struct DetectedFormat: Sendable, Equatable {
   /// Wrappers and format as one phrase: `combined in syslog in docker`.
   public var description: String {
     ([name] + wrappers.reversed()).joined(separator: " in ")
+  }
+}
+
+extension DetectedFormat {
+  /// The format of a log that begins with these bytes; nil if none fits. What stands behind the last
+  /// line end is not looked at. O(n · formats).
+  public static func detect(
+    _ head: [UInt8], options: ReaderOptions = ReaderOptions()
+  ) -> DetectedFormat? {
+    let padded = head + [0, 0, 0, 0, 0, 0, 0, 0]
+    let bytes = padded.span.bytes
+    guard
+      let sample = DetectionSample(bytes, used: head.count, isAll: true, options: options)
+    else { return nil }
+    return FormatDetector.choose(sample.lines, of: bytes, options: options).format
+  }
+
+  /// A new parser for the format; nil where this version does not know it.
+  public func makeParser() -> (any LineParser)? {
+    guard let format = FormatCatalog.format(named: name) else { return nil }
+    let known = wrappers.compactMap(Wrapper.init(rawValue:))
+    guard known.count == wrappers.count else { return nil }
+    return known.reversed().reduce(format.makeParser()) { WrappedLog($1, $0) }
   }
 }
 

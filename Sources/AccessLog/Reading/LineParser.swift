@@ -12,6 +12,14 @@ public protocol LineParser: Sendable {
   mutating func parse(
     _ line: Range<Int>, of bytes: RawSpan, into request: inout Request, context: inout LineContext
   ) -> LineOutcome
+
+  /// True while it keeps the beginning of a record whose end has not come yet.
+  var isInsideRecord: Bool { get }
+}
+
+extension LineParser {
+  /// False: most formats have one record a line.
+  public var isInsideRecord: Bool { false }
 }
 
 /// What a line turned out to be.

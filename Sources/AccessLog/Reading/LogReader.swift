@@ -19,14 +19,18 @@ public struct LogReader: Sendable {
   /// The last header line (`#Fields: …`, with its line end): what a reader that goes on from here
   /// must be given, as no line behind it says what the columns are. At most 16 KiB.
   public private(set) var header: [UInt8] = []
+  /// True while the rest of a line that was too long is being dropped: `consumedOffset` then lies
+  /// inside that line.
+  public private(set) var isInsideLine = false
 
   private var parser: (any LineParser)?
   private var context: LineContext
   private var carry: [UInt8] = []
   private var offset: Int64
   private var lineNumber: Int64
-  private var isDropping = false
   private var mustDecide = false
+  /// The first of the lines that are parts of a record still open; negative where there is none.
+  private var openRecord = (offset: Int64(-1), line: Int64(-1))
 
   /// A reader at the beginning of a log, or where a checkpoint says.
   /// - Parameters:
@@ -34,10 +38,15 @@ public struct LogReader: Sendable {
   ///   - offset: Byte offset in the log at which reading begins; must be the start of a line.
   ///   - lineNumber: How many lines stand before that offset.
   ///   - header: The `header` of the reader that got as far as `offset`; needs `format`.
+  ///   - detected: What `format` was made from, where it was detected earlier.
+  ///   - isInsideLine: True to drop what comes up to the next line end.
   public init(
     format: (any LineParser)? = nil, options: ReaderOptions = ReaderOptions(), offset: Int64 = 0,
-    lineNumber: Int64 = 0, header: [UInt8] = []
+    lineNumber: Int64 = 0, header: [UInt8] = [], detected: DetectedFormat? = nil,
+    isInsideLine: Bool = false
   ) {
+    self.format = detected
+    self.isInsideLine = isInsideLine
     self.parser = format
     self.context = LineContext(options: options)
     self.offset = offset
@@ -55,6 +64,12 @@ public struct LogReader: Sendable {
   public var consumedOffset: Int64 { offset }
   /// How many lines have been delivered in batches.
   public var consumedLines: Int64 { lineNumber }
+  /// Where a reader that takes over from here must begin, and how many lines stand before: at the
+  /// consumed offset, or at the first part of a record whose last part has not come yet (container
+  /// runtimes split long lines). Lines from there on have been counted as skipped.
+  public var resumption: (offset: Int64, line: Int64) {
+    openRecord.offset >= 0 ? openRecord : (offset, lineNumber)
+  }
   /// True as long as lines are held back because the format is not decided yet.
   public var isUndecided: Bool { parser == nil }
 
@@ -147,14 +162,14 @@ public struct LogReader: Sendable {
     var start = 0
     while start < used {
       let end = bytes.firstIndex(of: 0x0a, from: start, to: used)
-      if isDropping {
-        isDropping = end == used
+      if isInsideLine {
+        isInsideLine = end == used
         start = min(end &+ 1, used)
         continue
       }
       if end &- start > longest {
         tooLong(start..<start &+ longest, into: &batch)
-        isDropping = end == used
+        isInsideLine = end == used
       } else if end == used {
         break
       } else {
@@ -196,16 +211,23 @@ public struct LogReader: Sendable {
     var request = Request()
     switch parser.parse(text, of: bytes, into: &request, context: &context) {
     case .request:
+      openRecord.offset = -1
       request.line = ByteRange(text)
       request.lineNumber = lineNumber
       request.offset = offset
       batch.requests.append(request)
     case .skipped:
       batch.skippedCount &+= 1
+      if !parser.isInsideRecord {
+        openRecord.offset = -1
+      } else if openRecord.offset < 0 {
+        openRecord = (offset, lineNumber &- 1)
+      }
       if bytes.starts(with: "#Fields:", at: text.lowerBound, to: text.upperBound) {
         keepHeader(text, bytes)
       }
     case .malformed(let at, let expected):
+      openRecord.offset = -1
       batch.malformed.append(
         MalformedLine(
           line: ByteRange(text), lineNumber: lineNumber, offset: offset,

@@ -91,8 +91,10 @@ public struct LogZone: Sendable, Hashable {
 
 /// What the times of a log left unsaid, and the reader had to take from elsewhere.
 public struct TimeAssumptions: OptionSet, Sendable, Hashable {
+  /// One bit for each.
   public let rawValue: UInt8
 
+  /// A set from its bits.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// Times without a year: it was taken from the reference date.

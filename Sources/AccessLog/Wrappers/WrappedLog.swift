@@ -12,6 +12,10 @@ struct WrappedLog: LineParser {
     self.inner = inner
   }
 
+  var isInsideRecord: Bool {
+    !parts[0].isEmpty || !parts[1].isEmpty || inner.isInsideRecord
+  }
+
   mutating func parse(
     _ line: Range<Int>, of bytes: RawSpan, into request: inout Request, context: inout LineContext
   ) -> LineOutcome {

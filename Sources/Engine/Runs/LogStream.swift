@@ -47,7 +47,7 @@ final class LogStream {
     return !following.isAbsent && ahead > Self.longestJump ? following : time
   }
 
-  private static let longestJump: Int64 = 3_600_000_000
+  static let longestJump: Int64 = 3_600_000_000
 
   /// True if there is a request at the cursor, reading on where the batch is used up.
   func hasRequest() -> Bool {
