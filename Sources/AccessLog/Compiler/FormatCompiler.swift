@@ -37,7 +37,7 @@ public enum FormatCompiler {
   }
 
   /// The parser of `combined + nginx-error`: several names of the catalog; nil for anything else.
-  private static func mixed(_ format: String) -> (any LineParser)? {
+  static func mixed(_ format: String) -> (any LineParser)? {
     var names: [Substring] = []
     var rest = format[...]
     while let plus = rest.firstRange(of: " + ") {

@@ -36,10 +36,12 @@ extension DetectedFormat {
 
   /// A new parser for the format; nil where this version does not know it.
   public func makeParser() -> (any LineParser)? {
-    guard let format = FormatCatalog.format(named: name) else { return nil }
+    guard
+      let format = FormatCatalog.format(named: name)?.makeParser() ?? FormatCompiler.mixed(name)
+    else { return nil }
     let known = wrappers.compactMap(Wrapper.init(rawValue:))
     guard known.count == wrappers.count else { return nil }
-    return known.reversed().reduce(format.makeParser()) { WrappedLog($1, $0) }
+    return known.reversed().reduce(format) { WrappedLog($1, $0) }
   }
 }
 

@@ -73,6 +73,8 @@ import Testing
     #expect(parsed.requests == 8 && parsed.skipped == 4 && parsed.malformed == 1)
     let named = try FormatCompiler.parser(for: "combined + json")
     #expect(parse(log, format: named).objects == parsed.objects)
+    let kept = try #require(parsed.format?.makeParser())
+    #expect(parse(log, format: kept).objects == parsed.objects)
   }
 
   @Test func twoTornLinesMakeNoFormat() {
