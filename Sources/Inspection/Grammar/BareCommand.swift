@@ -39,13 +39,12 @@ extension ShellCommand {
   private func prefixed(_ start: Int, _ evidence: inout Evidence) {
     let end = text.wordEnd(start)
     guard ShellCommand.prefixes.meaning(of: start..<end, in: text) != nil, text[end].isSpace,
-      let (name, word, _) = program(text.skipSpaces(end)), word == .program,
-      !text[name.upperBound].isWord
+      let (name, word, _) = program(text.skipSpaces(end)), !text[name.upperBound].isWord
     else { return }
     var isTelling = false
     switch argument(name.upperBound) {
     case .option, .path, .address: isTelling = true
-    case .other:
+    case .other where word == .program:
       // A host's name, not a version.
       let first = text.skipSpaces(name.upperBound)
       isTelling = text[first].isLetter

@@ -39,6 +39,10 @@ struct JavaScriptText {
     {
       return
     }
+    // "while (we wait)" is a sentence; `while(new Date)` is none.
+    let words = text.bytes[(open + 1)..<close].split(separator: 0x20)
+    let isSentence = words.count > 1 && words.allSatisfy { $0.allSatisfy(\.isLetter) }
+    if isSentence, !text.has("new ", at: text.skipSpaces(open + 1)) { return }
     let isEmpty = text.bytes[(close + 1)...].allSatisfy { ";{} \n\r\t".utf8.contains($0) }
     if isEmpty, close + 1 < text.count || text.has("while", at: start) {
       evidence.add(JavaScriptText.loop, text, start..<text.count)
