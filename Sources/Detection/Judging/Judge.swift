@@ -15,6 +15,10 @@ public struct Judge: Sendable {
   private let principalDetectors: [any PrincipalDetector]
   private let trafficDetectors: [any TrafficDetector]
   private var patience = Patience()
+  private var shifts = ShiftWatch()
+  private var settling = Settling()
+  /// True after a restart: the tails of endpoints' charts are the model's, and not in a snapshot.
+  private var needsTails = false
   private var baselines: [EndpointID: TrafficBaseline] = [:]
   private let budget: AlarmBudget
   private let windowSeconds: Int64
@@ -49,8 +53,9 @@ public struct Judge: Sendable {
     _ record: WindowRecord, directory: Directory, isLearned: Bool = false
   ) -> [IncidentEvent] {
     learns = !isLearned
-    var findings = examineTraffic(record, directory)
-    findings += examinePrincipals(record, directory)
+    if needsTails { restoreTails(directory) }
+    let accused = examinePrincipals(record, directory)
+    var findings = examineTraffic(record, directory, isExplained: !accused.isEmpty) + accused
     findings = Folding(record: record, book: book).fold(findings)
     for place in findings.indices where findings[place].kind == .errorSurge {
       findings[place].severity = patience.severity(of: findings[place])
@@ -63,6 +68,8 @@ public struct Judge: Sendable {
     self.model = model
     thresholds = Thresholds(budget: budget, model: model, windowSeconds: windowSeconds)
     baselines = [:]
+    shifts = ShiftWatch()
+    settling = Settling()
   }
 
   /// Resolves what is open, at the end of the input.
@@ -94,30 +101,60 @@ public struct Judge: Sendable {
   // MARK: - The service and its endpoints
 
   private mutating func examineTraffic(
-    _ record: WindowRecord, _ directory: Directory
+    _ record: WindowRecord, _ directory: Directory, isExplained: Bool
   ) -> [Finding] {
     guard let point = record.service, model != nil else { return [] }
-    var findings = examineService(point, record.span, directory)
+    var findings = examineService(point, record.span, directory, isExplained)
     let service = model?.service ?? TrafficBaseline(windowSeconds: windowSeconds)
     let parent = ParentExpectation(service: service, at: record.span.start.seconds)
     for point in record.endpoints where point.endpoint > Endpoint.other {
-      findings += examineEndpoint(point, record.span, directory, parent)
+      findings += examineEndpoint(point, record.span, directory, parent, isExplained)
     }
     return findings
   }
 
   private mutating func examineService(
-    _ point: TrafficPoint, _ span: TimeSpan, _ directory: Directory
+    _ point: TrafficPoint, _ span: TimeSpan, _ directory: Directory, _ isExplained: Bool
   ) -> [Finding] {
     guard let baseline = model?.service else { return [] }
     let scene = TrafficScene(
       span: span, directory: directory, baseline: baseline, parent: .general,
       threshold: thresholds.service, subject: .service, history: model?.history.words ?? "")
-    let findings = trafficDetectors.compactMap { $0.examine(point, scene) }
-    if learns, findings.isEmpty {
+    var findings = trafficDetectors.compactMap { $0.examine(point, scene) }
+    findings += examineShifts(point, scene, isExplained)
+    if let followed = follow(point, scene, findings) {
+      model?.service = followed
+    } else if learns, findings.isEmpty {
       model?.service.learn(point, at: span.start.seconds, parent: .general)
     }
     return findings
+  }
+
+  /// Small lasting shifts; a window in which a client was found is explained by it.
+  private mutating func examineShifts(
+    _ point: TrafficPoint, _ scene: TrafficScene, _ isExplained: Bool
+  ) -> [Finding] {
+    guard !isExplained else { return [] }
+    var scene = scene
+    scene.threshold = thresholds.shifts
+    return shifts.examine(point, scene).map { [$0] } ?? []
+  }
+
+  /// The baseline that follows a level which has come to stay; nil where there is none.
+  private mutating func follow(
+    _ point: TrafficPoint, _ scene: TrafficScene, _ findings: [Finding]
+  ) -> TrafficBaseline? {
+    let isFound = findings.contains { $0.subject == scene.subject }
+    let followed = settling.follow(point, scene, isFound: isFound)
+    if followed != nil { shifts.forget(point.endpoint) }
+    return followed
+  }
+
+  private mutating func restoreTails(_ directory: Directory) {
+    needsTails = false
+    for endpoint in baselines.keys {
+      baselines[endpoint]?.shifts = model?.endpoints[directory.endpoint(endpoint)]?.shifts
+    }
   }
 
   /// True if a window reaches the floor of any detector: most do not, and need no further thought.
@@ -138,19 +175,25 @@ public struct Judge: Sendable {
   }
 
   private mutating func examineEndpoint(
-    _ point: TrafficPoint, _ span: TimeSpan, _ directory: Directory, _ parent: ParentExpectation
+    _ point: TrafficPoint, _ span: TimeSpan, _ directory: Directory, _ parent: ParentExpectation,
+    _ isExplained: Bool
   ) -> [Finding] {
-    let couldRing = Self.couldRing(point)
-    guard couldRing || learns else { return [] }
     var baseline = baseline(of: point.endpoint, directory)
+    let couldRing = Self.couldRing(point)
+    guard couldRing || learns || baseline.shifts != nil else { return [] }
     var findings: [Finding] = []
-    if couldRing, baseline.requests.windows >= Self.fewestWindows {
+    if couldRing || baseline.shifts != nil, baseline.requests.windows >= Self.fewestWindows {
       let scene = TrafficScene(
         span: span, directory: directory, baseline: baseline, parent: parent,
         threshold: thresholds.endpoints,
         subject: Subject(.endpoint, directory.endpoint(point.endpoint)),
         history: model?.history.words ?? "")
       findings = trafficDetectors.compactMap { $0.examine(point, scene) }
+      findings += examineShifts(point, scene, isExplained)
+      if let followed = follow(point, scene, findings) {
+        baselines[point.endpoint] = followed
+        return findings
+      }
     }
     if learns, findings.isEmpty {
       baseline.learn(point, at: span.start.seconds, parent: parent)
@@ -167,9 +210,15 @@ extension Judge: Snapshotting {
     var service = model?.service
     try archive.optional(&service, new: TrafficBaseline(windowSeconds: windowSeconds))
     try archive.require((service == nil) == (model == nil), "belongs to another model")
-    if archive.isReading, let service { model?.service = service }
+    if archive.isReading, var service {
+      service.shifts = model?.service.shifts
+      model?.service = service
+      needsTails = true
+    }
     try archive.table(&baselines, new: TrafficBaseline(windowSeconds: windowSeconds))
     try patience.snapshot(&archive)
+    try shifts.snapshot(&archive)
+    try settling.snapshot(&archive)
     try book.snapshot(&archive)
   }
 }

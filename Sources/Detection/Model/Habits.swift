@@ -74,3 +74,14 @@ public struct Habits: Sendable, Codable, Hashable {
     "\(level) \(key.address)"
   }
 }
+
+extension Habits {
+  /// Joins what another stretch of history has shown: who has a habit in both has the larger one.
+  func merged(with other: Habits) -> Habits {
+    Habits(
+      habits.merging(other.habits) { mine, theirs in
+        Habit(
+          objects: max(mine.objects, theirs.objects), bytes: max(mine.bytes, theirs.bytes))
+      })
+  }
+}

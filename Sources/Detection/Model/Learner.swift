@@ -103,6 +103,7 @@ public struct Learner: Sendable {
     var errors: [RatioSample] = []
     var logIns: [RatioSample] = []
     var bytes: [Double] = []
+    var sizes: [Double] = []
     for (place, point) in points {
       guard let point else { continue }
       counts[place].count = Int(point.requests)
@@ -112,6 +113,7 @@ public struct Learner: Sendable {
         logIns.append(RatioSample(successes: Int(point.failedLogIns), trials: Int(point.logIns)))
       }
       bytes.append(Double(point.bytes))
+      if let size = point.answerSize { sizes.append(size) }
     }
     var baseline = TrafficBaseline(windowSeconds: windowSeconds)
     baseline.requests = SeasonalBaseline.learned(
@@ -120,6 +122,10 @@ public struct Learner: Sendable {
     baseline.errors = RatioBaseline.learned(from: errors)
     baseline.failedLogIns = RatioBaseline.learned(from: logIns)
     baseline.bytes = QuantityBaseline.learned(from: bytes)
+    baseline.answerSize = QuantityBaseline.learned(from: sizes)
+    baseline.shifts = ShiftTails.learned(
+      from: points.lazy.compactMap { place, point in point.map { (starts[place], $0) } },
+      by: baseline, service: parent)
     return baseline
   }
 }

@@ -31,9 +31,11 @@ public struct Model: Sendable, Codable, Hashable {
     public var windowSeconds: Int64
     /// How many windows of endpoints were seen in all.
     public var endpointWindows: Int
+    /// Seconds between start and end of which nothing is known, where models were joined.
+    public var gap: Int64 = 0
 
     /// The length of the history in seconds.
-    public var seconds: Double { Double(max(end - start, windowSeconds)) }
+    public var seconds: Double { Double(max(end - start - gap, windowSeconds)) }
 
     /// "7 days", "5 hours", "12 minutes".
     public var words: String {

@@ -86,3 +86,15 @@ extension PopulationLearner: Snapshotting {
     try archive.value(&count)
   }
 }
+
+extension PopulationModel {
+  /// Joins what another stretch of history has shown.
+  func merged(with other: PopulationModel) -> PopulationModel {
+    PopulationModel(
+      requests: requests.merged(with: other.requests), bytes: bytes.merged(with: other.bytes),
+      failedLogIns: failedLogIns.merged(with: other.failedLogIns),
+      missingPaths: missingPaths.merged(with: other.missingPaths),
+      objects: objects.merged(with: other.objects), count: count + other.count,
+      seconds: seconds + other.seconds)
+  }
+}

@@ -11,6 +11,10 @@ public struct TrafficBaseline: Sendable, Codable, Hashable {
   public var failedLogIns: RatioBaseline
   /// Bytes sent in a window.
   public var bytes: QuantityBaseline
+  /// Bytes of an answer, on average over a window.
+  public var answerSize: QuantityBaseline
+  /// How far the charts of small lasting shifts usually swing; nil where the history is too short.
+  public var shifts: ShiftTails?
 
   /// A baseline that has seen nothing.
   public init(windowSeconds: Int64) {
@@ -18,6 +22,7 @@ public struct TrafficBaseline: Sendable, Codable, Hashable {
     errors = RatioBaseline()
     failedLogIns = RatioBaseline()
     bytes = QuantityBaseline()
+    answerSize = QuantityBaseline()
   }
 
   /// Learns a window online; each part refuses what is too surprising. O(1).
@@ -29,6 +34,7 @@ public struct TrafficBaseline: Sendable, Codable, Hashable {
     failedLogIns.learn(
       successes: Int(point.failedLogIns), trials: Int(point.logIns), parent: parent.failedLogIns)
     if point.requests > 0 { bytes.learn(Double(point.bytes)) }
+    if let size = point.answerSize { answerSize.learn(size) }
   }
 }
 
@@ -61,7 +67,7 @@ public struct ParentExpectation: Sendable, Hashable {
 }
 
 extension TrafficBaseline: Snapshotting {
-  /// What was learned, as it is kept over a restart.
+  /// What was learned, as it is kept over a restart. `shifts` is the model's, and stays with it.
   public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
     var row = NumberRow()
     if archive.isReading {
@@ -73,9 +79,28 @@ extension TrafficBaseline: Snapshotting {
     errors.exchange(&row)
     failedLogIns.exchange(&row)
     bytes.exchange(&row)
+    answerSize.exchange(&row)
     try archive.require(row.isComplete, "holds a baseline of another form")
     guard !archive.isReading else { return }
     var values = row.values
     try archive.values(&values)
+  }
+}
+
+extension TrafficBaseline {
+  /// Joins what another stretch of the same subject's history has shown.
+  func merged(with other: TrafficBaseline) -> TrafficBaseline {
+    var result = self
+    result.requests = requests.merged(with: other.requests)
+    result.errors = errors.merged(with: other.errors)
+    result.failedLogIns = failedLogIns.merged(with: other.failedLogIns)
+    result.bytes = bytes.merged(with: other.bytes)
+    result.answerSize = answerSize.merged(with: other.answerSize)
+    if let mine = shifts, let theirs = other.shifts {
+      result.shifts = mine.merged(with: theirs)
+    } else {
+      result.shifts = other.shifts ?? shifts
+    }
+    return result
   }
 }

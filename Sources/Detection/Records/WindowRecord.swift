@@ -45,6 +45,11 @@ public struct TrafficPoint: Sendable, Hashable {
   /// Who did (or suffered) most of it; nil where nobody stands out and nothing was kept.
   public var detail: Detail?
 
+  /// Bytes of an answer on average; nil where too few requests make a mean worth the name.
+  var answerSize: Double? {
+    requests >= 5 ? Double(bytes) / Double(requests) : nil
+  }
+
   /// What is kept only where it could become an alert.
   public final class Detail: Sendable, Hashable {
     /// Who made most of the requests.

@@ -86,6 +86,8 @@ public struct TrafficPipeline: Sendable {
     guard !assembler.firstTime.isAbsent else { return nil }
     return TimeSpan(start: assembler.firstTime, end: assembler.lastTime)
   }
+  /// What training with a quarantine left out.
+  public var leftOut: LeftOut { analyst.leftOut }
   /// What is normal, as known by now; nil while history is gathered.
   public var model: Model? { analyst.model }
   /// The names behind the numbers.

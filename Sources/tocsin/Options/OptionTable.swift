@@ -43,6 +43,12 @@ enum OptionTable {
       + " input itself otherwise", completion: .file)
   static let output = Option(
     "output", short: "o", "MODEL", help: "Where the model goes", completion: .file)
+  static let merge = Option(
+    "merge",
+    help: "Join models, given in place of logs: stretches of one service's history")
+  static let robust = Option(
+    "robust",
+    help: "Learn a second time without the incidents in the history, and say what was left out")
   static let window = Option(
     "window", "SECONDS",
     help: "Length of the windows that requests are counted in (default 60, or"
