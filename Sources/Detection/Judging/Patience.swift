@@ -25,11 +25,6 @@ struct Patience: Sendable {
     }
   }
 
-  /// The severity of a finding that is told at once: low, until an earlier one confirms it.
-  mutating func severity(of finding: Finding) -> Severity {
-    confirmed(finding) == nil ? .low : finding.severity
-  }
-
   /// A finding that an earlier one confirms, from that one's beginning on; nil for the first.
   private mutating func confirmed(_ finding: Finding) -> Finding? {
     let before = held[finding.subject]

@@ -37,6 +37,10 @@ public struct Configuration: Sendable {
   public var format: Format?
   /// Proxies whose X-Forwarded-For is believed.
   public var trustedProxies: [Network] = []
+  /// What durations are counted in; nil for each format's own unit.
+  public var durationUnit: DurationUnit?
+  /// The zone of times that say none; nil for UTC.
+  public var timeZone: LogZone?
   /// Length of the windows in seconds.
   public var window: Int?
   /// Bearable false alarms a week.
@@ -84,6 +88,8 @@ extension Configuration {
     format = try Self.format(typed.format, at: "format")
     trustedProxies = try Self.each(
       typed.trustedProxies, "trustedProxies", Self.network)
+    durationUnit = try Self.durationUnit(typed.durationUnit)
+    timeZone = try Self.timeZone(typed.timeZone)
     window = try Self.window(typed.window)
     falseAlarmsPerWeek = try Self.number(
       typed.falseAlarmsPerWeek, in: 0.01...10_000, at: "falseAlarmsPerWeek")

@@ -17,6 +17,8 @@ public enum JudgingDigest {
     var allow: [Allowed]
     var patterns: [String]
     var pseudonyms: Bool
+    var durationUnit: String?
+    var timeZone: String?
   }
 
   private struct Allowed: Encodable {
@@ -44,7 +46,9 @@ public enum JudgingDigest {
       trustedProxies: settings.reading.reader.trustedProxies.map(\.description),
       allow: settings.pipeline.analyst.knownGood.entries.map { Allowed($0) },
       patterns: settings.pipeline.analyst.knownGood.patterns.map(\.rawValue),
-      pseudonyms: settings.pseudonyms != nil)
+      pseudonyms: settings.pseudonyms != nil,
+      durationUnit: settings.reading.reader.durationUnit.map { "\($0)" },
+      timeZone: settings.reading.reader.zone?.name)
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     // Numbers and texts always encode.

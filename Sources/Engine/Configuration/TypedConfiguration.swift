@@ -6,7 +6,7 @@ import Alerting
 /// The keys are those of the command-line options, where there is one.
 struct TypedConfiguration: Decodable {
   enum Keys: String, CodingKey, CaseIterable {
-    case sources, format, trustedProxies
+    case sources, format, trustedProxies, durationUnit, timeZone
     case window, falseAlarmsPerWeek, model, minSeverity, knownGood, privacy
     case alerts, report, threads, maxMemory
     case state, fromStart, health
@@ -16,6 +16,8 @@ struct TypedConfiguration: Decodable {
   var sources: [TypedSource]?
   var format: String?
   var trustedProxies: [String]?
+  var durationUnit: String?
+  var timeZone: String?
   var window: TypedAmount?
   var falseAlarmsPerWeek: Double?
   var model: String?
@@ -37,6 +39,8 @@ struct TypedConfiguration: Decodable {
     sources = try values.decodeIfPresent([TypedSource].self, forKey: .sources)
     format = try values.decodeIfPresent(String.self, forKey: .format)
     trustedProxies = try values.decodeIfPresent([String].self, forKey: .trustedProxies)
+    durationUnit = try values.decodeIfPresent(String.self, forKey: .durationUnit)
+    timeZone = try values.decodeIfPresent(String.self, forKey: .timeZone)
     window = try values.decodeIfPresent(TypedAmount.self, forKey: .window)
     falseAlarmsPerWeek = try values.decodeIfPresent(Double.self, forKey: .falseAlarmsPerWeek)
     model = try values.decodeIfPresent(String.self, forKey: .model)

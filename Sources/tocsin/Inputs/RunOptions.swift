@@ -64,10 +64,10 @@ struct RunOptions: Sendable {
     settings.paths = inputs.paths
     settings.model = model
     if let format = inputs.format { settings.reading.makeParser = { format.makeParser() } }
+    settings.reading.reader = inputs.reader
     settings.reading.parsersByWord = inputs.formats.mapValues { format in
       { format.makeParser() }
     }
-    settings.reading.reader.trustedProxies = inputs.trustedProxies
     settings.reading.filter = inputs.filter
     settings.reading.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     if let maxMemory { MemoryPlan.apply(maxMemory, to: &settings.pipeline) }

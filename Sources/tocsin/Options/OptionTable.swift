@@ -13,6 +13,19 @@ enum OptionTable {
     help: "The logs' format: a name from 'tocsin formats', or the server's own format text, such"
       + " as nginx's log_format; detected for each file otherwise",
     completion: .words(FormatCatalog.all.map(\.name)))
+  static let trustedProxies = Option(
+    "trusted-proxies", "CIDR[,CIDR…]",
+    help: "Believe X-Forwarded-For and Forwarded as far as these proxies wrote them, such as"
+      + " 10.0.0.0/8,2001:db8::/32; none by default")
+  static let durationUnit = Option(
+    "duration-unit", "UNIT",
+    help: "What durations are counted in: s, ms, us or ns; the format's own unit otherwise",
+    completion: .words(DurationUnit.symbols))
+  static let timeZone = Option(
+    "time-zone", "ZONE",
+    help: "The zone of times that say none: +02:00 or Europe/Berlin; UTC otherwise")
+  static let markdown = Option(
+    "markdown", help: "List the formats as a table in Markdown, with a sample of each")
   static let since = Option(
     "since", "TIME",
     help: "Only requests from this time on: 2026-03-02, 2026-03-02T10:00:00Z,"

@@ -1,11 +1,11 @@
 // Reads the input as a log, cut in two different ways, and checks what must hold: the same output,
 // every line accounted for, every range inside its buffer.
 
+@testable import AccessLog
+
 /// The first byte chooses the sizes of the pieces; the rest is the log.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzzReader(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
-  let input = [UInt8](UnsafeBufferPointer(start: data, count: size))
-  guard let choice = input.first else { return 0 }
+func fuzzReader(_ input: [UInt8]) {
+  guard let choice = input.first else { return }
   let log = Array(input.dropFirst())
   var options = ReaderOptions()
   options.maximumLineLength = 300
@@ -14,5 +14,4 @@ public func fuzzReader(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
   let small = readAll(log, chunk: 1 + Int(choice & 63), options: options)
   let large = readAll(log, chunk: 1 << 16, options: options)
   precondition(small == large)
-  return 0
 }

@@ -1,5 +1,7 @@
 // What the fuzz targets share: reads a log to its end and checks what must hold for any input.
 
+import AccessLog
+
 /// Reads a log in pieces and returns its requests and malformed lines as NDJSON, in order.
 func readAll(
   _ log: [UInt8], chunk: Int, format: (any LineParser)? = nil, options: ReaderOptions

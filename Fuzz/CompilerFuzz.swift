@@ -1,9 +1,9 @@
 // Compiles the first line as a format text and reads the rest with it.
 
+@testable import AccessLog
+
 /// The first line is the format; the rest is the log.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzzCompiler(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
-  let input = [UInt8](UnsafeBufferPointer(start: data, count: size))
+func fuzzCompiler(_ input: [UInt8]) {
   let end = input.firstIndex(of: 0x0a) ?? input.count
   let format = String(decoding: input[..<end], as: UTF8.self)
   let log = Array(input[min(end + 1, input.count)...])
@@ -16,5 +16,4 @@ public func fuzzCompiler(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
   }
   _ = Timestamp(rfc3339: format)
   _ = Network(format)
-  return 0
 }
