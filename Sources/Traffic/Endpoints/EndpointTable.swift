@@ -251,8 +251,8 @@ extension EndpointTable {
     _ id: EndpointID, _ request: Request, _ bytes: borrowing RawSpan
   ) -> EndpointMatch {
     endpoints[Int(id)].requests &+= 1
-    let object = QueryObject.find(bytes, request.query.offsets)
-    return EndpointMatch(id: id, object: object?.object ?? 0, number: object?.number ?? -1)
+    let query = QueryObject.read(bytes, request.query.offsets, roles)
+    return EndpointMatch(id: id, object: query.object, number: query.number, ask: query.ask)
   }
 
   /// The endpoint of an operation; learns it where it is new. Nil where there is no room.
