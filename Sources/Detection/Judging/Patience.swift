@@ -22,15 +22,16 @@ struct Patience: Sendable {
 
   /// The severity of a finding that is told at once: low, until an earlier one confirms it.
   mutating func severity(of finding: Finding) -> Severity {
-    confirmed(finding) == nil ? .low : finding.severity
+    confirmed(finding, bySameWindow: true) == nil ? .low : finding.severity
   }
 
   /// A finding that an earlier one confirms, from that one's beginning on; nil for the first.
-  private mutating func confirmed(_ finding: Finding) -> Finding? {
+  /// - Parameter bySameWindow: True where a subject has one finding a window at most.
+  private mutating func confirmed(_ finding: Finding, bySameWindow: Bool = false) -> Finding? {
     let before = held[finding.subject]
     held[finding.subject] = finding.span
     if held.count > 1000 { held = held.filter { $0.value.end >= finding.span.start } }
-    guard let before, before.start < finding.span.start else { return nil }
+    guard let before, bySameWindow || before.start < finding.span.start else { return nil }
     let gap = Double(finding.span.start.microseconds &- before.end.microseconds) / 1_000_000
     guard gap <= Self.allowance * finding.span.seconds else { return nil }
     var confirmed = finding
