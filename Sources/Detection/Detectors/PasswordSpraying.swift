@@ -14,7 +14,7 @@ import Traffic
 /// Numbers: having failed with one name, an honest source fails with a further one about once in four
 /// within a minute, and more often the longer one looks (0.6, 0.45 and 0.3 of surprise for each name
 /// beyond the first). More than three tries for each name are no spraying. The floor is five names a
-/// minute, eight an hour, twelve a day. Up to some 250 names are told apart.
+/// minute, eight an hour, twelve a day. Up to some 250 names are told apart; more are many.
 ///
 /// OWASP API2:2023 Broken Authentication; ATT&CK T1110.003 Password Spraying.
 public struct PasswordSpraying: PrincipalDetector {
@@ -28,7 +28,8 @@ public struct PasswordSpraying: PrincipalDetector {
   static func isSpread(_ aggregate: PrincipalAggregate, level: Int) -> Bool {
     let names = names(aggregate)
     return !aggregate.key.isUser && names >= AccessFloors.of(level: level).users
-      && Double(aggregate.failedLogIns) <= mostTriesEach * Double(names)
+      && (aggregate.refusedParties == .max
+        || Double(aggregate.failedLogIns) <= mostTriesEach * Double(names))
   }
 
   /// The different names refused; an estimate, but never more than there were tries.

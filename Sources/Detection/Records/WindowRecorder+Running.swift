@@ -18,6 +18,12 @@ extension WindowRecorder {
     weight = max(weight, Float(walked) / Float(floors.objects))
     let doors = Float(aggregate.closedDoors.nonzeroBitCount)
     weight = max(weight, doors / Float(access.closedDoors))
+    // A door that opened is told at once.
+    if doors >= Float(access.closedDoors),
+      aggregate.closedSuccesses &+ aggregate.rareChanges > 0
+    {
+      weight *= 2
+    }
     if aggregate.key.isUser {
       let networks = Float(aggregate.parties.nonzeroBitCount)
       weight = max(weight, networks / Float(access.networks))
