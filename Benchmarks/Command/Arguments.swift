@@ -7,6 +7,8 @@ struct Arguments {
     case stages
     case forest
     case formats
+    case quiet
+    case changes
   }
 
   /// The sections wanted.
@@ -27,6 +29,10 @@ struct Arguments {
   var formatBytes = 100_000_000
   /// Rows that the forest scores.
   var rows = 1_000_000
+  /// Months of each course that must not ring.
+  var months = 4
+  /// Requests a minute in those months.
+  var perMinute = 12.0
   /// True to only print the help.
   var wantsHelp = false
 
@@ -40,6 +46,8 @@ struct Arguments {
       --log FILE       use this log, not a generated one
       --runs N         how often each contestant runs (default 5)
       --only A,B       only these sections: \(Section.allCases.map(\.rawValue).joined(separator: ", "))
+      --months N       months of each course that must not ring (default 4)
+      --per-minute N   requests a minute in them (default 12)
       --peers          measure goaccess too, where it is installed
       --json FILE      write a JSON line for each figure
       --help           print this
@@ -53,12 +61,17 @@ struct Arguments {
     var rest = words[...]
     while let word = rest.popFirst() {
       switch word {
-      case "--smoke": (lines, runs, formatBytes, rows) = (100_000, 1, 2_000_000, 100_000)
+      case "--smoke":
+        (lines, runs, formatBytes, rows) = (100_000, 1, 2_000_000, 100_000)
+        // A month is no smoke: whoever wants it names it.
+        sections.removeAll { $0 == .quiet || $0 == .changes }
       case "--peers": hasPeers = true
       case "--help", "-h": wantsHelp = true
       case "--lines": lines = try Self.number(word, &rest, atLeast: LogGenerator.fewestLines)
       case "--runs": runs = try Self.number(word, &rest, atLeast: 1)
       case "--seed": seed = UInt64(try Self.number(word, &rest, atLeast: 0))
+      case "--months": months = try Self.number(word, &rest, atLeast: 1)
+      case "--per-minute": perMinute = Double(try Self.number(word, &rest, atLeast: 1))
       case "--log": log = try Self.value(word, &rest)
       case "--json": json = try Self.value(word, &rest)
       case "--only": sections = try Self.sections(try Self.value(word, &rest))

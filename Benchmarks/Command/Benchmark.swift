@@ -51,6 +51,8 @@ extension Arguments.Section {
     case .stages: StagesSection.self
     case .forest: ForestSection.self
     case .formats: FormatsSection.self
+    case .quiet: QuietSection.self
+    case .changes: ChangesSection.self
     }
   }
 }

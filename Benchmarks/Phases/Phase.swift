@@ -20,6 +20,7 @@ enum Phases {
     [
       GeneratePhase.self, CutPhase.self, SamplesPhase.self, ReadPhase.self, ParsePhase.self,
       InspectPhase.self, AnalyzePhase.self, StagesPhase.self, ForestPhase.self,
+      MonthPhase.self,
     ]
   }
 

@@ -26,6 +26,11 @@ public struct Analyst: Sendable {
     public var historySeconds: Int64 = 14 * 86_400
     /// The most memory for it, in bytes.
     public var historyBytes = 256 << 20
+    /// True where only a model is wanted: stretches of history are learned one after the other and
+    /// joined, so that months take no more memory than two weeks.
+    public var isTraining = false
+    /// Training: learns a second time without what was found in the history (`Quarantine`).
+    public var hasQuarantine = false
     /// True where alerts are wanted as things happen, while history is still gathered.
     public var isLive = false
     /// Live, it learns from so many seconds of history for the first time, and so on: a day shows
@@ -47,6 +52,10 @@ public struct Analyst: Sendable {
   private var history: [WindowRecord] = []
   private var historyBytes = 0
   private let recorder = WindowRecorder()
+  /// Training with a quarantine: what was left out of learning.
+  public private(set) var leftOut = LeftOut()
+  /// Training: what the stretches before this one have shown.
+  private var trained: Model?
   private var end = Timestamp.absent
   /// The beginning of the history gathered; a pause longer than all that is wanted is no part of it,
   /// nor is a damaged stamp at a log's beginning.
@@ -62,8 +71,10 @@ public struct Analyst: Sendable {
     if model != nil || settings.isLive { judge = makeJudge(model) }
   }
 
-  private func makeJudge(_ model: Model?) -> Judge {
-    Judge(model: model, budget: settings.budget, windowSeconds: settings.windowSeconds)
+  private func makeJudge(_ model: Model?, replays: Bool = false) -> Judge {
+    Judge(
+      model: model, budget: settings.budget, windowSeconds: settings.windowSeconds,
+      replays: replays)
   }
 
   /// What is normal, as known by now; nil while history is gathered.
@@ -93,6 +104,11 @@ public struct Analyst: Sendable {
     historyBytes += record.footprint
     let length = (record.span.end.microseconds &- historyStart.microseconds) / 1_000_000
     if length > settings.historySeconds || historyBytes > settings.historyBytes {
+      if settings.isTraining {
+        trained = learn(directory: directory)
+        startStretch()
+        return []
+      }
       return events + learnAndJudge(directory)
     }
     if settings.isLive, timesLearned < settings.milestones.count,
@@ -103,16 +119,55 @@ public struct Analyst: Sendable {
     return events
   }
 
+  /// Takes a coarser window in that is still open, for those whose evidence has risen (see
+  /// `RollUp.rising`), and answers what is to be told. Nothing is learned from it.
+  /// - Parameters:
+  ///   - places: Where they stand in the window.
+  ///   - moment: Up to when the window is filled.
+  public mutating func takeRunning(
+    _ window: Window, places: [Int], level: Int, until moment: Timestamp, directory: Directory
+  ) -> [IncidentEvent] {
+    let record = recorder.running(window, places: places, level: level, until: moment)
+    let events = judge?.take(record, directory: directory) ?? []
+    guard learner != nil else { return events }
+    history.append(record)
+    historyBytes += record.footprint
+    return events
+  }
+
   /// Ends the input: learns if it has not yet, and resolves what is open.
   public mutating func finish(directory: Directory) -> [IncidentEvent] {
     let events = settings.isLive ? [] : learnAndJudge(directory)
-    return events + (judge?.finish(at: end) ?? [])
+    return events + (judge?.finish(at: end, directory: directory) ?? [])
   }
 
   /// Learns from the history gathered so far, without judging it: what `tocsin train` wants.
   public mutating func learn(directory: Directory) -> Model? {
     guard let learner else { return model }
-    return learner.model(history, directory: directory)
+    let learned = learner.model(history, directory: directory)
+    let latest = settings.hasQuarantine ? learnAgain(learned, learner, directory) : learned
+    guard let trained else { return latest }
+    guard let latest else { return trained }
+    // Stretches follow each other, and their windows are alike.
+    return (try? trained.merged(with: latest)) ?? latest
+  }
+
+  private mutating func learnAgain(
+    _ model: Model?, _ learner: Learner, _ directory: Directory
+  ) -> Model? {
+    guard let model else { return nil }
+    var quarantine = Quarantine(
+      history, judge: makeJudge(model, replays: true), directory: directory)
+    let (clean, leftOut) = quarantine.clean(history)
+    self.leftOut.add(leftOut)
+    return learner.model(clean, directory: directory) ?? model
+  }
+
+  private mutating func startStretch() {
+    learner = Learner(levels: settings.levels, windowSeconds: settings.windowSeconds)
+    history = []
+    historyBytes = 0
+    historyStart = end
   }
 
   private mutating func learnLive(_ directory: Directory) {
@@ -133,7 +188,7 @@ public struct Analyst: Sendable {
       if let model { judge?.adopt(model) }
       return []
     }
-    judge = makeJudge(model)
+    judge = makeJudge(model, replays: true)
     return gathered.flatMap {
       judge?.take($0, directory: directory, isLearned: true) ?? []
     }

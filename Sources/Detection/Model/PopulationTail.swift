@@ -32,6 +32,9 @@ public struct PopulationTail: Sendable, Codable, Hashable {
   static let exceedances = 60.0
   /// Fewer windows than this say nothing about what is rare.
   public static let fewest = 200
+  /// Of amounts that spread by factors fifty are enough: their logarithms are so even that a dozen
+  /// exceedances tell how they go on, and the tail is the wider the fewer there are (`TailModel`).
+  static let fewestOfFactors = 50
 
   /// Learns from a sketch of the population's values.
   init(_ sketch: QuantileSketch, total: Int, isLogarithmic: Bool = false) {
@@ -48,7 +51,7 @@ public struct PopulationTail: Sendable, Codable, Hashable {
     share = max((1 - level) * aboveShare, 1 / Double(max(total, 1)))
     let contaminated = Self.contaminatedWindows / Double(max(total, 1)) / share
     tail =
-      total >= Self.fewest
+      total >= (isLogarithmic ? Self.fewestOfFactors : Self.fewest)
       ? TailModel(
         isLogarithmic ? above.map { log($0) } : above, level: 0,
         contamination: min(Self.contamination, contaminated)) : nil
@@ -57,10 +60,51 @@ public struct PopulationTail: Sendable, Codable, Hashable {
   /// −log10 P(X ≥ value) among the population; nil where too little was learned, or where so few
   /// ever were above the quantile that nothing can be said about how far they go. O(1).
   public func surprise(_ value: Double) -> Double? {
-    guard count >= Self.fewest else { return nil }
+    guard count >= (isLogarithmic ? Self.fewestOfFactors : Self.fewest) else { return nil }
     guard value > begin else { return 0 }
     guard let tail, tail.scale > 0 else { return nil }
     let start = Surprise.fromProbability(share)
     return start + tail.surprise(isLogarithmic ? log(value) : value)
+  }
+}
+
+extension PopulationTail {
+  /// Joins what another stretch of history has shown: the mixture of both tails above the higher of
+  /// their beginnings, by quantiles as in `TailModel.merged`.
+  func merged(with other: PopulationTail) -> PopulationTail {
+    guard count >= Self.fewest, other.count >= Self.fewest else {
+      return count >= other.count ? self : other
+    }
+    var result = self
+    let all = Double(count + other.count)
+    result.count = count + other.count
+    result.begin = max(begin, other.begin)
+    result.quantile =
+      (quantile * Double(count) + other.quantile * Double(other.count)) / all
+    let masses = [self, other].map { $0.above(result.begin) * Double($0.count) }
+    let mass = masses[0] + masses[1]
+    result.share = max(mass, 1) / all
+    let size = min(max(mass, 1), 1000)
+    let values = zip([self, other], masses).flatMap { model, part in
+      model.quantiles(above: result.begin, Int((size * part / max(mass, 1e-9)).rounded()))
+    }
+    result.tail = TailModel(values, level: 0)
+    return result
+  }
+
+  /// P(X > value) for a value from `begin` on.
+  private func above(_ value: Double) -> Double {
+    guard value > begin else { return share }
+    return surprise(value).map(Surprise.probability) ?? 0
+  }
+
+  /// So many quantiles of what lies above a value, in the tail's own scale.
+  private func quantiles(above value: Double, _ steps: Int) -> [Double] {
+    guard let tail, tail.scale > 0, steps > 0 else { return [] }
+    let rest = above(value) / share
+    return (0..<steps).map { step in
+      let part = 1 - (Double(step) + 0.5) / Double(steps)
+      return tail.value(surprise: Surprise.fromProbability(rest * part))
+    }.filter(\.isFinite)
   }
 }

@@ -1,3 +1,4 @@
+import AccessLog
 import Detection
 import Foundation
 import Traffic
@@ -24,6 +25,9 @@ public struct ModelFile: Sendable {
     var schema: String
     var checksum: String
     var history: String
+    /// From when to when, RFC 3339: how old it is.
+    var from: String?
+    var until: String?
     var requests: Int
     var endpoints: Int
     var windowSeconds: Int64
@@ -43,6 +47,8 @@ public struct ModelFile: Sendable {
     let hash = hash(of: body)
     let header = Header(
       schema: schema, checksum: hash, history: model.history.words,
+      from: Timestamp(seconds: model.history.start).rfc3339,
+      until: Timestamp(seconds: model.history.end).rfc3339,
       requests: model.history.requests, endpoints: model.endpoints.count,
       windowSeconds: model.history.windowSeconds)
     var data = try encoder.encode(header)

@@ -20,7 +20,21 @@ enum RunNotes {
           + " were counted for the endpoint (other).")
     }
     notes += historyNote(pipeline, settings)
+    notes += ageNote(pipeline, settings)
     return notes
+  }
+
+  /// A model older than a month knows seasons and levels that may have gone.
+  private static let oldModel: Int64 = 30 * 86_400
+
+  private static func ageNote(_ pipeline: TrafficPipeline, _ settings: RunSettings) -> [String] {
+    guard let history = settings.model?.model.history, let span = pipeline.span else { return [] }
+    let age = span.start.seconds - history.end
+    guard age > oldModel else { return [] }
+    return [
+      "The model is old: its history ended \(age / 86_400) days before this log begins. Train it"
+        + " anew, or join a newer stretch to it with 'tocsin train --merge'."
+    ]
   }
 
   private static func historyNote(

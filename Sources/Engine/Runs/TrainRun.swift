@@ -9,9 +9,18 @@ public struct TrainRun {
   private var pipeline: TrafficPipeline
 
   /// A run.
-  public init(_ settings: RunSettings) {
+  /// - Parameter hasQuarantine: True to learn a second time without the incidents in the history.
+  public init(_ settings: RunSettings, hasQuarantine: Bool = false) {
     self.settings = settings
-    pipeline = TrafficPipeline(model: nil, settings: settings.pipeline)
+    var training = settings.pipeline
+    training.analyst.isTraining = true
+    training.analyst.hasQuarantine = hasQuarantine
+    pipeline = TrafficPipeline(model: nil, settings: training)
+  }
+
+  /// What was left out of learning, one sentence each, made harmless.
+  public var leftOut: [String] {
+    pipeline.leftOut.sentences.map { settings.redact(Array($0.utf8)) }
   }
 
   /// Reads the logs to their end.

@@ -51,6 +51,18 @@ public struct QuantityBaseline: Sendable, Codable, Hashable {
   /// The factor that one spread is: 1.5 means "usually within a half more or a third less".
   public var typicalFactor: Double { exp(currentScale) }
 
+  /// How many spreads a value lies above the usual one: what a chart takes; 0 before three values.
+  public func z(_ value: Double) -> Double {
+    guard count >= 3, !value.isNaN else { return 0 }
+    return (logarithm(value) - location) / currentScale
+  }
+
+  /// Takes another value for the usual one from now on, as after a change that has come to stay.
+  public mutating func relevel(to value: Double) {
+    guard value.isFinite, count > 0 else { return }
+    location = logarithm(value)
+  }
+
   /// −log10 of the tail beyond a value; 0 before three values. O(1).
   public func surprise(_ value: Double, side: TailSide = .upper) -> Double {
     guard count >= 3, !value.isNaN else { return 0 }
@@ -108,5 +120,22 @@ extension QuantityBaseline {
     row.number(&location)
     row.number(&scale)
     row.number(&count)
+  }
+}
+
+extension QuantityBaseline {
+  /// Joins what another stretch of the same subject's history has shown: the pooled location, and the
+  /// spread within and between both. O(1).
+  public func merged(with other: QuantityBaseline) -> QuantityBaseline {
+    guard count > 0 else { return other }
+    guard other.count > 0 else { return self }
+    var result = self
+    let share = other.count / (count + other.count)
+    let distance = other.location - location
+    result.location += share * distance
+    let within = (1 - share) * scale * scale + share * other.scale * other.scale
+    result.scale = (within + share * (1 - share) * distance * distance).squareRoot()
+    result.count = min(memory, count + other.count)
+    return result
   }
 }

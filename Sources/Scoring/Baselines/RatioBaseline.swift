@@ -88,6 +88,16 @@ public struct RatioBaseline: Sendable, Codable, Hashable {
     return RatioExpectation(mean: mean, concentration: 1 / correlation - 1, trials: trials)
   }
 
+  /// Takes another share for the usual one from now on, as after a change that has come to stay.
+  /// - Parameters:
+  ///   - count: Successes while it was watched.
+  ///   - total: Trials while it was watched.
+  public mutating func relevel(successes count: Int, trials total: Int) {
+    guard total > 0 else { return }
+    trials = min(trials, Double(total))
+    successes = trials * Double(min(total, max(0, count))) / Double(total)
+  }
+
   /// Learns a window, or refuses it as too surprising. Windows without trials teach nothing. O(1).
   @discardableResult
   public mutating func learn(
@@ -124,5 +134,21 @@ extension RatioBaseline {
     row.number(&trials)
     row.number(&excess)
     row.number(&pairs)
+  }
+}
+
+extension RatioBaseline {
+  /// Joins what another stretch of the same subject's history has shown: all that is kept are sums,
+  /// faded together to the windows that are remembered. O(1).
+  public func merged(with other: RatioBaseline) -> RatioBaseline {
+    var result = self
+    let all = windows + other.windows
+    let part = all > memory ? memory / all : 1
+    result.windows = part * all
+    result.successes = part * (successes + other.successes)
+    result.trials = part * (trials + other.trials)
+    result.excess = part * (excess + other.excess)
+    result.pairs = part * (pairs + other.pairs)
+    return result
   }
 }

@@ -27,6 +27,17 @@ extension SeasonalBaseline {
     return .learned
   }
 
+  /// Takes another level for the usual one from now on, as after a deploy or the gain of a customer.
+  ///
+  /// The season stays; of the level so much is known as a day tells.
+  /// - Parameter ratio: What was observed over what was expected while the change was watched.
+  public mutating func relevel(by ratio: Double) {
+    guard ratio > 0, ratio.isFinite else { return }
+    level *= ratio
+    windows = min(windows, 86_400 / windowSeconds)
+    refusedInARow = 0
+  }
+
   /// The larger surprise of the two sides; 0 within two standard deviations, where nobody asks.
   private func oddness(_ count: Int, _ expected: CountExpectation) -> Double {
     let deviation = Double(max(0, count)) - expected.mean

@@ -95,6 +95,13 @@ public struct SeasonalBaseline: Sendable, Codable, Hashable {
       (windows * measured + trust * Self.assumedDispersion) / (windows + trust))
   }
 
+  /// True if the hour and the weekday of a second were seen before, the weekday for a quarter of it:
+  /// what was never seen may be anything.
+  public func hasSeen(_ start: Int64) -> Bool {
+    profile.visits(SeasonalProfile.hourSlot(start)) >= 0.5
+      && profile.visits(SeasonalProfile.daySlot(start)) >= 0.25
+  }
+
   /// This subject's season at a second, for finer subjects to lean on. O(1).
   public func seasonalPrior(at start: Int64, prior: SeasonalPrior = .flat) -> SeasonalPrior {
     SeasonalPrior(
@@ -114,5 +121,32 @@ extension SeasonalBaseline {
     row.number(&excess)
     row.number(&square)
     row.number(&refusedInARow)
+  }
+}
+
+extension SeasonalBaseline {
+  /// Joins what another stretch of the same subject's history has shown. Both weigh by their windows,
+  /// which fading holds at two weeks' worth: so of many stretches joined one after the other the
+  /// older ones count for less and less. O(1).
+  public func merged(with other: SeasonalBaseline) -> SeasonalBaseline {
+    guard windows > 0 else { return other }
+    guard other.windows > 0 else { return self }
+    var result = self
+    let share = other.windows / (windows + other.windows)
+    let mean = { (a: Double, b: Double) in a + share * (b - a) }
+    result.level = mean(level, other.level)
+    result.windows = min(windows + other.windows, Self.memorySeconds / windowSeconds)
+    result.excess = mean(excess, other.excess)
+    result.square = mean(square, other.square)
+    result.refusedInARow = other.refusedInARow
+    for slot in 0..<SeasonalProfile.slots {
+      let visits = profile.visits(slot) + other.profile.visits(slot)
+      guard visits > 0 else { continue }
+      let ratio =
+        (profile.ratio(slot) * profile.visits(slot)
+          + other.profile.ratio(slot) * other.profile.visits(slot)) / visits
+      result.profile.set(slot, ratio: ratio, visits: visits)
+    }
+    return result
   }
 }

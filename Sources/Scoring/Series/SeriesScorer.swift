@@ -36,8 +36,9 @@ public struct SeriesScorer: Sendable, Codable, Hashable {
   static let recentCount = 10
   /// Values in the long-run median: two weeks of five minutes.
   static let longRun = 4032
-  /// A peak fades over at least so many values, or over a tenth of the history if that is longer.
-  static let fading = 200.0
+  /// A peak fades over at least so many values (five hours of five minutes: what came before a long
+  /// break is another story), or over a twentieth of the history if that is longer.
+  static let fading = 60.0
   /// What is twice as rare as the last peak is said in full again: log10(2).
   static let escalation = 0.301
   /// One false alarm in two days: what a person who looks at one series can bear.
@@ -104,7 +105,7 @@ public struct SeriesScorer: Sendable, Codable, Hashable {
       return min(surprise, Surprise.maximum)
     }
     let score = surprise - peak
-    peak *= exp(-1 / max(Self.fading, 0.1 * Double(rows)))
+    peak *= exp(-1 / max(Self.fading, 0.05 * Double(rows)))
     return max(0, score)
   }
 

@@ -162,3 +162,26 @@ public struct TailModel: Sendable, Codable, Hashable {
     return Surprise.fromProbability(1 - share)
   }
 }
+
+extension TailModel {
+  /// The tail of two samples together, of which only the models are left.
+  ///
+  /// The models are asked for so many quantiles as their samples had values (2000 in all at most),
+  /// at the middles of equal steps of probability, and the tail is fitted to those. O(n log n).
+  /// - Parameter level: The quantile where the joined tail begins.
+  public func merged(with other: TailModel, level: Double) -> TailModel {
+    let all = count + other.count
+    let size = Double(min(all, 2000))
+    let values = [self, other].flatMap { model -> [Double] in
+      let steps = max(1, Int((size * Double(model.count) / Double(max(all, 1))).rounded()))
+      return (0..<steps).map { step in
+        let above = 1 - (Double(step) + 0.5) / Double(steps)
+        let value = model.value(surprise: Surprise.fromProbability(above))
+        return value.isFinite ? value : model.threshold + model.start
+      }
+    }
+    guard var result = TailModel(values, level: level) else { return self }
+    result.count = all
+    return result
+  }
+}

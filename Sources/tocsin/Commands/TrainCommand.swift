@@ -11,10 +11,15 @@ struct TrainCommand: Command {
       "Learns how much traffic, which endpoints, errors, sizes and clients are usual, at which hour"
         + " of which day, and writes it to a model file for --model of the other commands. It learns"
         + " robustly: an attack in the history does not become the norm. Two weeks or more are best;"
-        + " the file says how much there was.",
+        + " the file says how much there was. Months are learned in stretches of two weeks, the"
+        + " older ones counting for less.",
+      "With --robust it learns twice, the second time without the incidents that it finds in the"
+        + " history. With --merge the FILEs are models of one service, from different times.",
       "FILE is as for 'tocsin analyze'.",
     ],
-    options: [OptionTable.output] + RunOptions.options + [OptionTable.quiet],
+    options: [OptionTable.output, OptionTable.robust, OptionTable.merge] + RunOptions.options + [
+      OptionTable.quiet
+    ],
     examples: [
       .init(
         purpose: "learn from a month of rotated logs",
@@ -22,6 +27,9 @@ struct TrainCommand: Command {
       .init(
         purpose: "only from the days before the trouble began",
         call: "tocsin train --until 2026-03-02 /var/log/nginx -o normal.model"),
+      .init(
+        purpose: "add last week to what is known",
+        call: "tocsin train --merge normal.model week.model -o normal.model"),
     ],
     exits: [
       .init(code: .done, meaning: "the model was written"),
@@ -31,6 +39,8 @@ struct TrainCommand: Command {
   private let run: RunOptions
   private let outputPath: String
   private let isQuiet: Bool
+  private let isRobust: Bool
+  private let isMerge: Bool
 
   init(_ arguments: TypedArguments, surroundings: Surroundings) throws(UsageError) {
     run = try RunOptions(arguments, surroundings)
@@ -39,12 +49,15 @@ struct TrainCommand: Command {
     }
     outputPath = path
     isQuiet = arguments.has(OptionTable.quiet)
+    isRobust = arguments.has(OptionTable.robust)
+    isMerge = arguments.has(OptionTable.merge)
   }
 
   func run(_ surroundings: Surroundings) async throws -> ExitCode {
+    if isMerge { return try merge() }
     _ = try Inputs.check(run.inputs.paths)
     var progress = ProgressDisplay(surroundings, isQuiet: isQuiet)
-    var training = try TrainRun(run.settings(isLearning: true))
+    var training = try TrainRun(run.settings(isLearning: true), hasQuarantine: isRobust)
     let (model, report) = training.run { progress.show($0) }
     progress.clear()
 
@@ -59,7 +72,29 @@ struct TrainCommand: Command {
       let learned =
         "Learned \(model.endpoints.count) endpoints from \(model.history.words) of traffic into"
         + " '\(outputPath)' (model \(file.hash))."
-      Messages.note(problems + [report.accounting.sentence, learned])
+      let leftOut = isRobust ? training.leftOut : []
+      Messages.note(problems + leftOut + [report.accounting.sentence, learned])
+    }
+    return .done
+  }
+
+  /// Joins models of one service from different times.
+  private func merge() throws -> ExitCode {
+    let models = try run.inputs.paths.map { try ModelFile(path: $0).model }
+    guard models.count > 1, var joined = models.first else {
+      throw Failure("There is nothing to join: --merge takes two models or more.")
+    }
+    do {
+      for model in models.dropFirst() { joined = try joined.merged(with: model) }
+    } catch {
+      throw Failure("\(error)")
+    }
+    let file = try ModelFile.write(joined, to: outputPath)
+    if !isQuiet {
+      Messages.note([
+        "Joined \(models.count) models, \(joined.history.words) of traffic in all, into"
+          + " '\(outputPath)' (model \(file.hash))."
+      ])
     }
     return .done
   }

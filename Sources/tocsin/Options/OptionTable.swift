@@ -28,8 +28,18 @@ enum OptionTable {
     "model", short: "m", "FILE",
     help: "What is normal, from 'tocsin train'; learned from the"
       + " input itself otherwise", completion: .file)
+  static let openAPI = Option(
+    "openapi", "FILE.json",
+    help: "The service's OpenAPI document (3.x or Swagger 2.0, JSON): tell what answers"
+      + " though it is not described", completion: .file)
   static let output = Option(
     "output", short: "o", "MODEL", help: "Where the model goes", completion: .file)
+  static let merge = Option(
+    "merge",
+    help: "Join models, given in place of logs: stretches of one service's history")
+  static let robust = Option(
+    "robust",
+    help: "Learn a second time without the incidents in the history, and say what was left out")
   static let window = Option(
     "window", "SECONDS",
     help: "Length of the windows that requests are counted in (default 60, or"
