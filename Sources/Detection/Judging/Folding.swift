@@ -42,7 +42,10 @@ struct Folding {
 
   private func foldCrowds(_ findings: [Finding]) -> [Finding] {
     var result = findings
-    for kind in [Kind.bruteForce, .objectEnumeration, .contentDiscovery, .egressSurge] {
+    for kind in [
+      Kind.bruteForce, .objectEnumeration, .contentDiscovery, .egressSurge, .cacheBusting,
+      .scraping, .userAgentRotation, .suspiciousAgent,
+    ] {
       let clients = result.filter { $0.kind == kind && $0.subject.rung == .client }
       guard Set(clients.map(\.subject)).count >= Self.crowd, let merged = crowd(clients, kind)
       else { continue }
@@ -70,7 +73,9 @@ struct Folding {
 
   private func foldEndpoints(_ findings: [Finding]) -> [Finding] {
     var result = findings
-    for kind in [Kind.trafficSurge, .errorSurge, .egressSurge] {
+    for kind in [
+      Kind.trafficSurge, .errorSurge, .egressSurge, .latencySurge, .trafficDrop, .unusualErrors,
+    ] {
       let count = result.count { $0.kind == kind && $0.subject.rung == .endpoint }
       let isWide =
         count >= Self.breadth || result.contains { $0.kind == kind && $0.subject == .service }

@@ -15,6 +15,11 @@ public struct Judge: Sendable {
   private let principalDetectors: [any PrincipalDetector]
   private let trafficDetectors: [any TrafficDetector]
   private var patience = Patience()
+  /// The same for slow answers, which may come along with errors.
+  private var slowness = Patience()
+  private var drops = DropWatch()
+  private var sources = SourceWatch()
+  private var hours: HourJudge
   private var shifts = ShiftWatch()
   private var settling = Settling()
   /// True after a restart: the tails of endpoints' charts are the model's, and not in a snapshot.
@@ -32,18 +37,25 @@ public struct Judge: Sendable {
   ///   - model: What was learned, if anything.
   ///   - budget: How many false alarms a week are bearable.
   ///   - windowSeconds: The length of the finest windows.
-  public init(model: Model?, budget: AlarmBudget, windowSeconds: Int64) {
+  ///   - replays: True if the model was learned from the very windows that will come: what was never
+  ///     seen before is then told from them alone.
+  public init(
+    model: Model?, budget: AlarmBudget, windowSeconds: Int64, replays: Bool = false
+  ) {
     self.model = model
+    hours = HourJudge(replays ? Inventory() : model?.inventory ?? Inventory())
     self.budget = budget
     self.windowSeconds = windowSeconds
     thresholds = Thresholds(budget: budget, model: model, windowSeconds: windowSeconds)
     principalDetectors =
       [
         BruteForce(), ContentDiscovery(), ObjectEnumeration(), EgressByPrincipal(),
-        ClientOutlier(),
+        ClientOutlier(), CacheBusting(), Scraping(), UserAgentRotation(), SuspiciousAgent(),
       ]
       + ProvenSigns.all
-    trafficDetectors = [TrafficSurge(), ErrorSurge(), CredentialStuffing(), EgressSurge()]
+    trafficDetectors = [
+      TrafficSurge(), ErrorSurge(), CredentialStuffing(), EgressSurge(), LatencySurge(),
+    ]
   }
 
   /// Judges the next window; windows of one level come in the order of time.
@@ -56,9 +68,14 @@ public struct Judge: Sendable {
     if needsTails { restoreTails(directory) }
     let accused = examinePrincipals(record, directory)
     var findings = examineTraffic(record, directory, isExplained: !accused.isEmpty) + accused
+    findings += examineBlocks(record, directory)
+    findings += hours.take(record, directory, thresholds, outliers: model?.endpointOutliers)
     findings = Folding(record: record, book: book).fold(findings)
     for place in findings.indices where findings[place].kind == .errorSurge {
       findings[place].severity = patience.severity(of: findings[place])
+    }
+    for place in findings.indices where findings[place].kind == .latencySurge {
+      findings[place].severity = slowness.severity(of: findings[place])
     }
     return book.take(findings, at: record.span.end)
   }
@@ -73,7 +90,60 @@ public struct Judge: Sendable {
   }
 
   /// Resolves what is open, at the end of the input.
-  public mutating func finish(at now: Timestamp) -> [IncidentEvent] { book.finish(at: now) }
+  public mutating func finish(at now: Timestamp, directory: Directory) -> [IncidentEvent] {
+    let events = book.take(sources.finish(directory, sourceKnowledge), at: now)
+    return events + book.finish(at: now)
+  }
+
+  // MARK: - Blocks of a quarter of an hour
+
+  private mutating func examineBlocks(
+    _ record: WindowRecord, _ directory: Directory
+  ) -> [Finding] {
+    guard record.level == 0 else { return [] }
+    let result = lookForDrops(record, directory)
+    if learns { learn(result.usual, directory) }
+    return result.findings + sources.take(record, directory, sourceKnowledge)
+  }
+
+  private mutating func lookForDrops(
+    _ record: WindowRecord, _ directory: Directory
+  ) -> DropWatch.Result {
+    let knowledge = dropKnowledge(directory)
+    return drops.take(record, knowledge)
+  }
+
+  private func dropKnowledge(_ directory: Directory) -> DropWatch.Knowledge? {
+    guard let model else { return nil }
+    return DropWatch.Knowledge(
+      directory: directory, service: model.service,
+      baseline: { baselines[$0] ?? model.endpoints[directory.endpoint($0)] },
+      clients: { hours.inventory.life(directory.endpoint($0))?.clients ?? 0 },
+      thresholds: thresholds, history: model.history.words)
+  }
+
+  private var sourceKnowledge: SourceWatch.Knowledge? {
+    guard let model else { return nil }
+    return SourceWatch.Knowledge(
+      service: model.service.blocks, sources: model.sources, threshold: thresholds.serviceBlocks,
+      history: model.history.words)
+  }
+
+  private mutating func learn(
+    _ usual: [(endpoint: EndpointID, block: CountWindow)], _ directory: Directory
+  ) {
+    guard let service = model?.service else { return }
+    for (endpoint, block) in usual {
+      if endpoint == Endpoint.unknown {
+        model?.service.blocks.learn(block.count, at: block.start)
+      } else {
+        var baseline = baseline(of: endpoint, directory)
+        let prior = service.blocks.seasonalPrior(at: block.start)
+        baseline.blocks.learn(block.count, at: block.start, prior: prior)
+        baselines[endpoint] = baseline
+      }
+    }
+  }
 
   // MARK: - Principals
 
@@ -161,6 +231,7 @@ public struct Judge: Sendable {
   private static func couldRing(_ point: TrafficPoint) -> Bool {
     point.requests >= TrafficSurge.fewest || point.serverErrors >= ErrorSurge.fewest
       || point.failedLogIns >= CredentialStuffing.fewest || point.bytes >= EgressSurge.fewest
+      || LatencySurge.couldRing(point)
   }
 
   private mutating func baseline(
@@ -217,6 +288,10 @@ extension Judge: Snapshotting {
     }
     try archive.table(&baselines, new: TrafficBaseline(windowSeconds: windowSeconds))
     try patience.snapshot(&archive)
+    try slowness.snapshot(&archive)
+    try drops.snapshot(&archive)
+    try sources.snapshot(&archive)
+    try hours.snapshot(&archive)
     try shifts.snapshot(&archive)
     try settling.snapshot(&archive)
     try book.snapshot(&archive)

@@ -47,7 +47,17 @@ public struct Learner: Sendable {
     return Model(
       service: service, endpoints: endpoints(windows, starts, service, directory),
       populations: populations.map { $0.model(seconds: history.seconds) },
-      outliers: outliers.model(), habits: Habits.learned(from: records), history: history)
+      outliers: outliers.model(), habits: Habits.learned(from: records),
+      endpointOutliers: EndpointOutlierModel.learned(from: records, directory),
+      inventory: inventory(records, directory),
+      sources: SourceBaseline.learned(from: records, directory), history: history)
+  }
+
+  /// What the endpoints have shown by the end of the history.
+  private func inventory(_ records: [WindowRecord], _ directory: Directory) -> Inventory {
+    var inventory = Inventory()
+    for record in records { inventory.live(record, directory) }
+    return inventory
   }
 
   /// Leaves out a window of a request or two that stands more than a day before or behind all others:
@@ -103,6 +113,8 @@ public struct Learner: Sendable {
     var errors: [RatioSample] = []
     var logIns: [RatioSample] = []
     var bytes: [Double] = []
+    var p50: [Double] = []
+    var p95: [Double] = []
     var sizes: [Double] = []
     for (place, point) in points {
       guard let point else { continue }
@@ -113,6 +125,10 @@ public struct Learner: Sendable {
         logIns.append(RatioSample(successes: Int(point.failedLogIns), trials: Int(point.logIns)))
       }
       bytes.append(Double(point.bytes))
+      if LatencySurge.isTold(point) {
+        p50.append(Double(point.p50))
+        p95.append(Double(point.p95))
+      }
       if let size = point.answerSize { sizes.append(size) }
     }
     var baseline = TrafficBaseline(windowSeconds: windowSeconds)
@@ -122,6 +138,11 @@ public struct Learner: Sendable {
     baseline.errors = RatioBaseline.learned(from: errors)
     baseline.failedLogIns = RatioBaseline.learned(from: logIns)
     baseline.bytes = QuantityBaseline.learned(from: bytes)
+    baseline.p50 = QuantityBaseline.learned(from: p50)
+    baseline.p95 = QuantityBaseline.learned(from: p95)
+    baseline.blocks = SeasonalBaseline.learned(
+      from: BlockClock.blocks(of: counts), windowSeconds: Double(BlockClock.seconds)
+    ) { parent?.blocks.seasonalPrior(at: $0) ?? .flat }
     baseline.answerSize = QuantityBaseline.learned(from: sizes)
     baseline.shifts = ShiftTails.learned(
       from: points.lazy.compactMap { place, point in point.map { (starts[place], $0) } },

@@ -39,6 +39,9 @@ extension Model {
     result.populations = zip(populations, other.populations).map { $0.merged(with: $1) }
     result.outliers = other.outliers ?? outliers
     result.habits = habits.merged(with: other.habits)
+    result.endpointOutliers = other.endpointOutliers ?? endpointOutliers
+    result.inventory = inventory.followed(by: other.inventory)
+    result.sources.merge(other.sources) { $0.merged(with: $1) }
     result.history = history.merged(with: other.history)
     return result
   }

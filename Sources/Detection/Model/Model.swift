@@ -14,6 +14,12 @@ public struct Model: Sendable, Codable, Hashable {
   public var outliers: OutlierModel?
   /// What single principals do day after day.
   public var habits: Habits
+  /// What hours of endpoints look like as a whole; nil where there were too few.
+  public var endpointOutliers: EndpointOutlierModel?
+  /// What the endpoints have shown so far.
+  public var inventory: Inventory
+  /// What is normal for the sources, by the log's name.
+  public var sources: [String: SourceBaseline]
   /// The history learned from.
   public var history: History
 

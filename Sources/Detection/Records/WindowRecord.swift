@@ -16,11 +16,16 @@ public struct WindowRecord: Sendable {
   public var suspects: [Suspect]
   /// How many principals the window had in all.
   public var principalCount: Int
+  /// The endpoints' hours, by id; empty but for windows of an hour.
+  public var hours: [EndpointHour] = []
+  /// What came from each source; empty but for the finest windows.
+  public var sources: [SourceTally.Entry] = []
 
   /// Memory that the record holds, in bytes, roughly.
   public var footprint: Int {
     128 + (endpoints.count + 1) * MemoryLayout<TrafficPoint>.stride
-      + suspects.reduce(0) { $0 + $1.footprint }
+      + suspects.reduce(0) { $0 + $1.footprint } + hours.reduce(0) { $0 + $1.footprint }
+      + sources.count * MemoryLayout<SourceTally.Entry>.stride
   }
 }
 
@@ -42,6 +47,8 @@ public struct TrafficPoint: Sendable, Hashable {
   public var bytes: UInt64
   /// The 95th percentile of the durations in milliseconds; −1 where the log has none.
   public var p95: Float
+  /// The median of the durations in milliseconds; −1 where the log has none.
+  public var p50: Float = -1
   /// Who did (or suffered) most of it; nil where nobody stands out and nothing was kept.
   public var detail: Detail?
 

@@ -29,6 +29,12 @@ public struct Observation: Sendable {
   public var verdict: Verdict
   /// True where the log names an authenticated (or refused) user.
   public var namesUser: Bool
+  /// What the user agent claims to be.
+  public var claims: AgentClaims = []
+  /// True where the request has a referer.
+  public var hasReferer = false
+  /// What the service's description does not know of the request; nothing without a description.
+  public var gaps: DescriptionGap = []
   /// True for methods that are meant to change something (RFC 9110 §9.2.1: not "safe").
   public var isUnsafe: Bool
 

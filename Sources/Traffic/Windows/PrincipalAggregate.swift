@@ -38,6 +38,8 @@ public struct PrincipalAggregate: Sendable {
   public var agents: UInt64 = 0
   /// The objects asked for.
   public var walks = ObjectWalks()
+  /// How it behaves.
+  public var manner = PrincipalManner()
   /// Place of the sign tally in the window; −1 without signs.
   public var tally: Int32 = -1
   /// Evidence lines of signs.
@@ -70,6 +72,7 @@ public struct PrincipalAggregate: Sendable {
     if observation.isNotFound { missingPaths.insert(observation.pathHash) }
     if observation.isLogIn { countLogIn(observation) }
     if observation.endpoint.object != 0 { walks.take(observation) }
+    manner.count(observation)
   }
 
   private mutating func countLogIn(_ observation: Observation) {
@@ -99,6 +102,7 @@ public struct PrincipalAggregate: Sendable {
     endpoints |= other.endpoints
     agents |= other.agents
     walks.merge(other.walks)
+    manner.merge(other.manner)
   }
 
   private mutating func mergeLogIns(_ other: PrincipalAggregate) {

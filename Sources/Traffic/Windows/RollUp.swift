@@ -36,6 +36,8 @@ public struct RollUp: Sendable {
       levels[level] = Window(start: start, end: end, principalCapacity: capacity)
     }
     levels[level]?.rollUp(window)
+    // The hour is the longest window in which endpoints are looked at.
+    if level == 0 { levels[level]?.rollUpEndpoints(window) }
   }
 
   /// Closes a level once the finest window lies behind it. The finer come first: what they hold

@@ -30,6 +30,8 @@ public struct TrafficAggregate: Sendable {
   public var evidence = EvidencePlaces()
   /// The first lines with refused log-ins.
   public var logInEvidence = EvidencePlaces()
+  /// What few requests show, and what is judged by the hour.
+  public var marks = EndpointMarks()
 
   /// An aggregate of nothing.
   public init() {}
@@ -81,15 +83,22 @@ public struct TrafficAggregate: Sendable {
     if observation.milliseconds >= 0 { durations.insert(observation.milliseconds) }
   }
 
-  /// Takes another part of the same window in; evidence stays with the first part. O(sketches).
-  public mutating func merge(_ other: TrafficAggregate) {
+  /// Takes what is judged by the hour of another part in: all but durations and majorities. O(1),
+  /// but for the clients.
+  mutating func mergeNumbers(_ other: TrafficAggregate) {
     requests &+= other.requests
     statuses.merge(other.statuses)
     bytes &+= other.bytes
     logIns &+= other.logIns
     failedLogIns &+= other.failedLogIns
-    durations.merge(other.durations)
     clients.merge(other.clients)
+    marks.merge(other.marks)
+  }
+
+  /// Takes another part of the same window in; evidence stays with the first part. O(sketches).
+  public mutating func merge(_ other: TrafficAggregate) {
+    mergeNumbers(other)
+    durations.merge(other.durations)
     requestMajority.merge(other.requestMajority)
     errorMajority.merge(other.errorMajority)
     byteMajority.merge(other.byteMajority)
@@ -113,5 +122,6 @@ extension TrafficAggregate: Snapshotting {
     try archive.value(&byteMajority)
     try archive.value(&evidence)
     try archive.value(&logInEvidence)
+    try marks.snapshot(&archive)
   }
 }

@@ -26,6 +26,8 @@ public struct WindowAssembler: Sendable {
   public private(set) var lastTime = Timestamp.absent
 
   private var open: [Window] = []
+  /// Malformed lines from before the first time that the log names.
+  private var early = SourceTally()
   private var spare: [Window] = []
   private var maker = ObservationMaker()
   private var latest = Timestamp.absent
@@ -37,7 +39,13 @@ public struct WindowAssembler: Sendable {
   private static let longestJump: Int64 = 3_600_000_000
 
   /// An assembler.
-  public init(settings: WindowSettings = WindowSettings()) { self.settings = settings }
+  /// - Parameters:
+  ///   - settings: How windows are cut.
+  ///   - description: What the service says about itself, to be compared with what is asked for.
+  public init(settings: WindowSettings = WindowSettings(), description: APIDescription? = nil) {
+    self.settings = settings
+    maker.description = description.map { APIMatcher($0) }
+  }
 
   /// Takes a part of a batch in. O(requests).
   /// - Parameters:
@@ -69,6 +77,21 @@ public struct WindowAssembler: Sendable {
       }
     }
     return closed
+  }
+
+  /// Counts lines of a source that fit no format. They name no time, so they count for that of a
+  /// request near them, or, where its window is closed, for the oldest window that is open.
+  /// O(sources).
+  public mutating func add(_ malformed: MalformedLines, source: UInt16, near time: Timestamp) {
+    guard malformed.count > 0 else { return }
+    let time = time.isAbsent ? latest : time
+    guard !time.isAbsent else { return early.count(malformed, of: source) }
+    if let place = openPlace(for: time) {
+      open[place].sources.count(malformed, of: source)
+    } else {
+      if open.isEmpty { openWindow(of: watermark) }
+      open[0].sources.count(malformed, of: source)
+    }
   }
 
   /// Closes all windows, at the end of the input.
@@ -164,6 +187,7 @@ public struct WindowAssembler: Sendable {
     if let place = open.firstIndex(where: { $0.start == start }) { return place }
     let place = open.firstIndex { $0.start > start } ?? open.count
     open.insert(makeWindow(start, end), at: place)
+    countEarly(at: place)
     return place
   }
 
@@ -174,12 +198,26 @@ public struct WindowAssembler: Sendable {
     lateRequests += 1
     let accusing = observation.verdict.suspected.union(observation.verdict.proven)
     guard !accusing.isDisjoint(with: Window.accusing) else { return }
-    if open.isEmpty {
-      let (start, end) = span(of: watermark)
-      open.append(makeWindow(start, end))
-    }
+    if open.isEmpty { openWindow(of: watermark) }
     open[0].countPrincipal(
       observation, observation.principal, request, bytes, source, -1)
+  }
+
+  private mutating func openWindow(of time: Timestamp) {
+    let (start, end) = span(of: time)
+    open.append(makeWindow(start, end))
+  }
+
+  /// Malformed lines at the beginning of a log belong to the first time that it names.
+  private mutating func countEarly(at place: Int) {
+    guard !early.entries.isEmpty else { return }
+    for entry in early.entries {
+      var malformed = MalformedLines()
+      malformed.count = Int(entry.malformed)
+      malformed.lines = entry.lines
+      open[place].sources.count(malformed, of: entry.source)
+    }
+    early = SourceTally()
   }
 
   /// The window that a moment belongs to.
@@ -222,5 +260,6 @@ extension WindowAssembler: Snapshotting {
     try archive.value(&latest)
     try archive.value(&doubtful)
     try archive.flag(&isLone)
+    try early.snapshot(&archive)
   }
 }

@@ -41,6 +41,10 @@ enum OptionTable {
     "model", short: "m", "FILE",
     help: "What is normal, from 'tocsin train'; learned from the"
       + " input itself otherwise", completion: .file)
+  static let openAPI = Option(
+    "openapi", "FILE.json",
+    help: "The service's OpenAPI document (3.x or Swagger 2.0, JSON): tell what answers"
+      + " though it is not described", completion: .file)
   static let output = Option(
     "output", short: "o", "MODEL", help: "Where the model goes", completion: .file)
   static let merge = Option(
