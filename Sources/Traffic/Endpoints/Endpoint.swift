@@ -18,6 +18,12 @@ public struct Endpoint: Sendable, Hashable {
   /// Requests seen so far.
   public var requests: Int = 0
 
+  /// An endpoint without requests.
+  public init(method: String, template: String) {
+    self.method = method
+    self.template = template
+  }
+
   /// The endpoint's name: method and template.
   public var name: String { method.isEmpty ? template : "\(method) \(template)" }
 }
