@@ -39,7 +39,7 @@ enum HostileStrings {
   static let unicode = [
     "\u{202e}gpj.exe", "\u{2066}x\u{2069}", "\u{200b}\u{200d}", "\u{2028}line", "\u{2029}par",
     "\u{feff}bom", "\u{e0041}tag", "\u{fffd}", "\u{ad}soft", "a\u{0300}\u{0300}\u{0300}",
-    "\u{3164}", "\u{2800}", "\u{fdd0}", String(repeating: "😀", count: 3000),
+    "\u{3164}", "\u{2800}", "\u{e000}", String(repeating: "😀", count: 3000),
     String(repeating: "A", count: 20_000), String(repeating: "\u{1b}", count: 4000),
   ]
 }
