@@ -6,10 +6,13 @@ import Synchronization
 public final class LocalReceiver: Sendable {
   /// What was sent.
   public struct Call: Sendable {
+    /// Such as `POST`.
     public var method: String
+    /// The path and the query, or the whole address where it was sent to a proxy.
     public var target: String
     /// Names in lower case.
     public var headers: [String: String]
+    /// The body's bytes.
     public var body: [UInt8]
   }
 
