@@ -135,7 +135,19 @@ public struct TrafficPipeline: Sendable {
     var coarser: [(window: Window, level: Int)] = []
     rollUp.add(window) { coarser.append(($0, $1)) }
     judge(coarser, &events)
+    let directory = directory
     events += analyst.take(window, level: 0, directory: directory)
+    judgeRunning(level: 1, until: window.end, &events)
+  }
+
+  /// Judges those principals of a coarser window that is still open whose evidence has risen.
+  private mutating func judgeRunning(
+    level: Int, until moment: Timestamp, _ events: inout [IncidentEvent]
+  ) {
+    let rising = rollUp.rising(level: level) { WindowRecorder.weight($0, level: level) }
+    guard let (window, places) = rising else { return }
+    events += analyst.takeRunning(
+      window, places: places, level: level, until: moment, directory: directory)
   }
 
   private mutating func judge(
@@ -147,6 +159,7 @@ public struct TrafficPipeline: Sendable {
       droppedFromCoarser += window.principals.overflow
       if level == coarsest { tally.countPrincipals(window) }
       events += analyst.take(window, level: level, directory: directory)
+      if level < coarsest { judgeRunning(level: level + 1, until: window.end, &events) }
     }
   }
 }

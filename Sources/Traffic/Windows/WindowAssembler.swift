@@ -25,6 +25,7 @@ public struct WindowAssembler: Sendable {
   /// The last event time seen.
   public private(set) var lastTime = Timestamp.absent
 
+  private var answers = AnswerBook()
   private var open: [Window] = []
   /// Malformed lines from before the first time that the log names.
   private var early = SourceTally()
@@ -63,9 +64,11 @@ public struct WindowAssembler: Sendable {
       let stamp = batch.requests[index].time
       let time = arrival(of: stamp)
       if !stamp.isAbsent, advanceWatermark(to: time) { close(before: watermark, &closed) }
-      let observation = maker.observe(
+      var observation = maker.observe(
         batch.requests[index], time: time, in: bytes, verdict: verdicts[index],
         endpoints: &endpoints, names: &names)
+      if observation.namesUser { observation.userHash = maker.user.address.low }
+      observation.standing = answers.note(observation, endpoints)
       guard let place = openPlace(for: time) else {
         countLate(observation, batch.requests[index], bytes, source)
         continue
@@ -248,6 +251,7 @@ extension WindowAssembler: Snapshotting {
   /// The open windows, the endpoints and the names as they are kept over a restart.
   public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
     try endpoints.snapshot(&archive)
+    try answers.snapshot(&archive)
     try names.snapshot(&archive)
     try archive.value(&lateRequests)
     try archive.value(&droppedRequests)
