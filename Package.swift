@@ -38,6 +38,10 @@ let package = Package(
       path: "Benchmarks", exclude: ["README.md"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    // A process for a test to kill.
+    .executableTarget(
+      name: "alert-storm", dependencies: ["AccessLog", "Detection", "Alerting"],
+      path: "Tests/AlertStorm"),
     .testTarget(name: "AccessLogTests", dependencies: ["AccessLog", "TestSupport"]),
     .testTarget(name: "InspectionTests", dependencies: ["AccessLog", "Inspection", "TestSupport"]),
     .testTarget(

@@ -30,6 +30,11 @@ enum Quantity {
     return "\(tenths / 10).\(abs(tenths % 10))"
   }
 
+  /// A duration as people say it: "240 ms", "1.5 s".
+  static func duration(milliseconds: Double) -> String {
+    milliseconds < 1000 ? "\(count(milliseconds)) ms" : "\(tenths(milliseconds / 1000)) s"
+  }
+
   /// A share in percent: "0.4 %", "37 %".
   static func percent(_ share: Double) -> String {
     let percent = share * 100

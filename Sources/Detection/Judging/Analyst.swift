@@ -71,8 +71,10 @@ public struct Analyst: Sendable {
     if model != nil || settings.isLive { judge = makeJudge(model) }
   }
 
-  private func makeJudge(_ model: Model?) -> Judge {
-    Judge(model: model, budget: settings.budget, windowSeconds: settings.windowSeconds)
+  private func makeJudge(_ model: Model?, replays: Bool = false) -> Judge {
+    Judge(
+      model: model, budget: settings.budget, windowSeconds: settings.windowSeconds,
+      replays: replays)
   }
 
   /// What is normal, as known by now; nil while history is gathered.
@@ -117,10 +119,26 @@ public struct Analyst: Sendable {
     return events
   }
 
+  /// Takes a coarser window in that is still open, for those whose evidence has risen (see
+  /// `RollUp.rising`), and answers what is to be told. Nothing is learned from it.
+  /// - Parameters:
+  ///   - places: Where they stand in the window.
+  ///   - moment: Up to when the window is filled.
+  public mutating func takeRunning(
+    _ window: Window, places: [Int], level: Int, until moment: Timestamp, directory: Directory
+  ) -> [IncidentEvent] {
+    let record = recorder.running(window, places: places, level: level, until: moment)
+    let events = judge?.take(record, directory: directory) ?? []
+    guard learner != nil else { return events }
+    history.append(record)
+    historyBytes += record.footprint
+    return events
+  }
+
   /// Ends the input: learns if it has not yet, and resolves what is open.
   public mutating func finish(directory: Directory) -> [IncidentEvent] {
     let events = settings.isLive ? [] : learnAndJudge(directory)
-    return events + (judge?.finish(at: end) ?? [])
+    return events + (judge?.finish(at: end, directory: directory) ?? [])
   }
 
   /// Learns from the history gathered so far, without judging it: what `tocsin train` wants.
@@ -138,7 +156,8 @@ public struct Analyst: Sendable {
     _ model: Model?, _ learner: Learner, _ directory: Directory
   ) -> Model? {
     guard let model else { return nil }
-    var quarantine = Quarantine(history, judge: makeJudge(model), directory: directory)
+    var quarantine = Quarantine(
+      history, judge: makeJudge(model, replays: true), directory: directory)
     let (clean, leftOut) = quarantine.clean(history)
     self.leftOut.add(leftOut)
     return learner.model(clean, directory: directory) ?? model
@@ -169,7 +188,7 @@ public struct Analyst: Sendable {
       if let model { judge?.adopt(model) }
       return []
     }
-    judge = makeJudge(model)
+    judge = makeJudge(model, replays: true)
     return gathered.flatMap {
       judge?.take($0, directory: directory, isLearned: true) ?? []
     }

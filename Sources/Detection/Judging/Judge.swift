@@ -13,8 +13,16 @@ public struct Judge: Sendable {
   public private(set) var book = IncidentBook()
 
   private let principalDetectors: [any PrincipalDetector]
+  private let networkDetectors: [any PrincipalDetector]
   private let trafficDetectors: [any TrafficDetector]
+  private var refusals = RefusalWatch()
+  private var crowds = Crowds()
   private var patience = Patience()
+  /// The same for slow answers, which may come along with errors.
+  private var slowness = Patience()
+  private var drops = DropWatch()
+  private var sources = SourceWatch()
+  private var hours: HourJudge
   private var shifts = ShiftWatch()
   private var settling = Settling()
   /// True after a restart: the tails of endpoints' charts are the model's, and not in a snapshot.
@@ -32,18 +40,30 @@ public struct Judge: Sendable {
   ///   - model: What was learned, if anything.
   ///   - budget: How many false alarms a week are bearable.
   ///   - windowSeconds: The length of the finest windows.
-  public init(model: Model?, budget: AlarmBudget, windowSeconds: Int64) {
+  ///   - replays: True if the model was learned from the very windows that will come: what was never
+  ///     seen before is then told from them alone.
+  public init(
+    model: Model?, budget: AlarmBudget, windowSeconds: Int64, replays: Bool = false
+  ) {
     self.model = model
+    hours = HourJudge(replays ? Inventory() : model?.inventory ?? Inventory())
     self.budget = budget
     self.windowSeconds = windowSeconds
     thresholds = Thresholds(budget: budget, model: model, windowSeconds: windowSeconds)
     principalDetectors =
       [
-        BruteForce(), ContentDiscovery(), ObjectEnumeration(), EgressByPrincipal(),
-        ClientOutlier(),
+        BruteForce(), PasswordSpraying(), AccountTakeover(), PrivilegeProbing(),
+        CredentialSharing(), ContentDiscovery(), ObjectEnumeration(), EgressByPrincipal(),
+        ClientOutlier(), CacheBusting(), Scraping(), UserAgentRotation(), SuspiciousAgent(),
       ]
       + ProvenSigns.all
-    trafficDetectors = [TrafficSurge(), ErrorSurge(), CredentialStuffing(), EgressSurge()]
+    networkDetectors = [
+      BruteForce(), PasswordSpraying(), PrivilegeProbing(), ContentDiscovery(),
+      ObjectEnumeration(),
+    ]
+    trafficDetectors = [
+      TrafficSurge(), ErrorSurge(), CredentialStuffing(), EgressSurge(), LatencySurge(),
+    ]
   }
 
   /// Judges the next window; windows of one level come in the order of time.
@@ -56,9 +76,15 @@ public struct Judge: Sendable {
     if needsTails { restoreTails(directory) }
     let accused = examinePrincipals(record, directory)
     var findings = examineTraffic(record, directory, isExplained: !accused.isEmpty) + accused
+    findings += examineBlocks(record, directory)
+    findings += hours.take(record, directory, thresholds, outliers: model?.endpointOutliers)
     findings = Folding(record: record, book: book).fold(findings)
-    for place in findings.indices where findings[place].kind == .errorSurge {
-      findings[place].severity = patience.severity(of: findings[place])
+    findings = crowds.gather(findings, book)
+    findings = patience.admit(findings) {
+      book.isOpen($0.subject, with: .errorSurge, during: $0.span)
+    }
+    for place in findings.indices where findings[place].kind == .latencySurge {
+      findings[place].severity = slowness.severity(of: findings[place])
     }
     return book.take(findings, at: record.span.end)
   }
@@ -73,25 +99,92 @@ public struct Judge: Sendable {
   }
 
   /// Resolves what is open, at the end of the input.
-  public mutating func finish(at now: Timestamp) -> [IncidentEvent] { book.finish(at: now) }
+  public mutating func finish(at now: Timestamp, directory: Directory) -> [IncidentEvent] {
+    let events = book.take(sources.finish(directory, sourceKnowledge), at: now)
+    return events + book.finish(at: now)
+  }
+
+  // MARK: - Blocks of a quarter of an hour
+
+  private mutating func examineBlocks(
+    _ record: WindowRecord, _ directory: Directory
+  ) -> [Finding] {
+    guard record.level == 0 else { return [] }
+    let result = lookForDrops(record, directory)
+    if learns { learn(result.usual, directory) }
+    return result.findings + sources.take(record, directory, sourceKnowledge)
+  }
+
+  private mutating func lookForDrops(
+    _ record: WindowRecord, _ directory: Directory
+  ) -> DropWatch.Result {
+    let knowledge = dropKnowledge(directory)
+    return drops.take(record, knowledge)
+  }
+
+  private func dropKnowledge(_ directory: Directory) -> DropWatch.Knowledge? {
+    guard let model else { return nil }
+    return DropWatch.Knowledge(
+      directory: directory, service: model.service,
+      baseline: { baselines[$0] ?? model.endpoints[directory.endpoint($0)] },
+      clients: { hours.inventory.life(directory.endpoint($0))?.clients ?? 0 },
+      thresholds: thresholds, history: model.history.words)
+  }
+
+  private var sourceKnowledge: SourceWatch.Knowledge? {
+    guard let model else { return nil }
+    return SourceWatch.Knowledge(
+      service: model.service.blocks, sources: model.sources, threshold: thresholds.serviceBlocks,
+      history: model.history.words)
+  }
+
+  private mutating func learn(
+    _ usual: [(endpoint: EndpointID, block: CountWindow)], _ directory: Directory
+  ) {
+    guard let service = model?.service else { return }
+    for (endpoint, block) in usual {
+      if endpoint == Endpoint.unknown {
+        model?.service.blocks.learn(block.count, at: block.start)
+      } else {
+        var baseline = baseline(of: endpoint, directory)
+        let prior = service.blocks.seasonalPrior(at: block.start)
+        baseline.blocks.learn(block.count, at: block.start, prior: prior)
+        baselines[endpoint] = baseline
+      }
+    }
+  }
 
   // MARK: - Principals
 
   private func examinePrincipals(
     _ record: WindowRecord, _ directory: Directory
   ) -> [Finding] {
-    guard !record.suspects.isEmpty else { return [] }
+    guard !record.suspects.isEmpty || !record.networks.isEmpty else { return [] }
+    let scene = scene(record, directory)
+    let found = Self.findings(record.suspects, principalDetectors, scene)
+    let ofNetworks = Self.findings(record.networks, networkDetectors, scene)
+    return found + Folding.narrowed(ofNetworks, by: found, book)
+  }
+
+  private func scene(_ record: WindowRecord, _ directory: Directory) -> Scene {
     let populations = model?.populations ?? []
+    let walks = model?.walks ?? []
     let level = record.level
-    let scene = Scene(
+    return Scene(
       level: level, span: record.span, directory: directory,
       population: level < populations.count ? populations[level] : nil,
       outliers: model?.outliers, habits: model?.habits ?? Habits(),
+      walks: level < walks.count ? walks[level] : [:], isRunning: record.isRunning,
       threshold: thresholds.principals[min(level, thresholds.principals.count - 1)],
       outlierThreshold: thresholds.outliers, floors: Floors.of(level: level))
+  }
+
+  private static func findings(
+    _ suspects: [Suspect], _ detectors: [any PrincipalDetector], _ scene: Scene
+  ) -> [Finding] {
     var findings: [Finding] = []
-    for suspect in record.suspects {
-      for detector in principalDetectors {
+    for suspect in suspects {
+      for detector in detectors {
         if let finding = detector.examine(suspect, scene) { findings.append(finding) }
       }
     }
@@ -161,6 +254,7 @@ public struct Judge: Sendable {
   private static func couldRing(_ point: TrafficPoint) -> Bool {
     point.requests >= TrafficSurge.fewest || point.serverErrors >= ErrorSurge.fewest
       || point.failedLogIns >= CredentialStuffing.fewest || point.bytes >= EgressSurge.fewest
+      || LatencySurge.couldRing(point)
   }
 
   private mutating func baseline(
@@ -180,22 +274,27 @@ public struct Judge: Sendable {
   ) -> [Finding] {
     var baseline = baseline(of: point.endpoint, directory)
     let couldRing = Self.couldRing(point)
-    guard couldRing || learns || baseline.shifts != nil else { return [] }
+    guard couldRing || learns || baseline.shifts != nil || point.logIns > 0 else { return [] }
     var findings: [Finding] = []
-    if couldRing || baseline.shifts != nil, baseline.requests.windows >= Self.fewestWindows {
+    let isKnown = baseline.requests.windows >= Self.fewestWindows
+    let isWatched = isKnown && (couldRing || baseline.shifts != nil)
+    if isWatched || point.logIns > 0 {
       let scene = TrafficScene(
         span: span, directory: directory, baseline: baseline, parent: parent,
         threshold: thresholds.endpoints,
         subject: Subject(.endpoint, directory.endpoint(point.endpoint)),
         history: model?.history.words ?? "")
-      findings = trafficDetectors.compactMap { $0.examine(point, scene) }
-      findings += examineShifts(point, scene, isExplained)
-      if let followed = follow(point, scene, findings) {
+      if isWatched {
+        findings = trafficDetectors.compactMap { $0.examine(point, scene) }
+        findings += examineShifts(point, scene, isExplained)
+      }
+      if let finding = refusals.examine(point, scene) { findings.append(finding) }
+      if isWatched, let followed = follow(point, scene, findings) {
         baselines[point.endpoint] = followed
         return findings
       }
     }
-    if learns, findings.isEmpty {
+    if learns, findings.isEmpty, !refusals.leans(point.endpoint) {
       baseline.learn(point, at: span.start.seconds, parent: parent)
       baselines[point.endpoint] = baseline
     }
@@ -217,6 +316,12 @@ extension Judge: Snapshotting {
     }
     try archive.table(&baselines, new: TrafficBaseline(windowSeconds: windowSeconds))
     try patience.snapshot(&archive)
+    try refusals.snapshot(&archive)
+    try crowds.snapshot(&archive)
+    try slowness.snapshot(&archive)
+    try drops.snapshot(&archive)
+    try sources.snapshot(&archive)
+    try hours.snapshot(&archive)
     try shifts.snapshot(&archive)
     try settling.snapshot(&archive)
     try book.snapshot(&archive)

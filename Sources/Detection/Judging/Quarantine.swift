@@ -36,7 +36,7 @@ struct Quarantine {
     let last = history.last?.span.end ?? .absent
     let events =
       history.flatMap { judge.take($0, directory: directory, isLearned: true) }
-      + judge.finish(at: last)
+      + judge.finish(at: last, directory: directory)
     for event in events {
       if latest[event.incident.id] == nil { order.append(event.incident.id) }
       latest[event.incident.id] = event.incident

@@ -14,6 +14,12 @@ public struct Habits: Sendable, Codable, Hashable {
     public var objects: Double
     /// Bytes received.
     public var bytes: Double
+    /// Networks from which a user was served; nil in older models.
+    public var networksSeen: Double?
+    /// Networks from which a user was served.
+    public var networks: Double { networksSeen ?? 0 }
+    /// Different pages.
+    public var pages: Double
   }
 
   /// Habits by level and principal, as "1 192.0.2.7".
@@ -41,12 +47,17 @@ public struct Habits: Sendable, Codable, Hashable {
         guard
           suspect.aggregate.bytes >= floors.bytes
             || suspect.aggregate.walks.widest.objects.estimate >= floors.objects
+            || suspect.aggregate.key.isUser
+            || Int(suspect.aggregate.requests) >= floors.requests
         else { continue }
         let name = name(suspect.aggregate.key, record.level)
-        let before = days[name]?[day] ?? Habit(objects: 0, bytes: 0)
+        let before = days[name]?[day] ?? Habit(objects: 0, bytes: 0, pages: 0)
         days[name, default: [:]][day] = Habit(
           objects: max(before.objects, Double(suspect.aggregate.walks.widest.objects.estimate)),
-          bytes: max(before.bytes, Double(suspect.aggregate.bytes)))
+          bytes: max(before.bytes, Double(suspect.aggregate.bytes)),
+          networksSeen: max(
+            before.networks, Double(BitmapCounter.estimate(of64: suspect.aggregate.parties))),
+          pages: max(before.pages, Double(suspect.aggregate.manner.pages.estimate)))
       }
     }
     return Habits(days.compactMapValues { usual(Array($0.values)) })
@@ -67,7 +78,9 @@ public struct Habits: Sendable, Codable, Hashable {
     guard days.count >= Self.days else { return nil }
     return Habit(
       objects: days.map(\.objects).sorted(by: >)[Self.days - 1],
-      bytes: days.map(\.bytes).sorted(by: >)[Self.days - 1])
+      bytes: days.map(\.bytes).sorted(by: >)[Self.days - 1],
+      networksSeen: days.map(\.networks).sorted(by: >)[Self.days - 1],
+      pages: days.map(\.pages).sorted(by: >)[Self.days - 1])
   }
 
   private static func name(_ key: PrincipalKey, _ level: Int) -> String {
@@ -81,7 +94,9 @@ extension Habits {
     Habits(
       habits.merging(other.habits) { mine, theirs in
         Habit(
-          objects: max(mine.objects, theirs.objects), bytes: max(mine.bytes, theirs.bytes))
+          objects: max(mine.objects, theirs.objects), bytes: max(mine.bytes, theirs.bytes),
+          networksSeen: max(mine.networks, theirs.networks),
+          pages: max(mine.pages, theirs.pages))
       })
   }
 }

@@ -47,7 +47,18 @@ public struct Learner: Sendable {
     return Model(
       service: service, endpoints: endpoints(windows, starts, service, directory),
       populations: populations.map { $0.model(seconds: history.seconds) },
-      outliers: outliers.model(), habits: Habits.learned(from: records), history: history)
+      walks: populations.map { $0.objectTails(directory) },
+      outliers: outliers.model(), habits: Habits.learned(from: records),
+      endpointOutliers: EndpointOutlierModel.learned(from: records, directory),
+      inventory: inventory(records, directory),
+      sources: SourceBaseline.learned(from: records, directory), history: history)
+  }
+
+  /// What the endpoints have shown by the end of the history.
+  private func inventory(_ records: [WindowRecord], _ directory: Directory) -> Inventory {
+    var inventory = Inventory()
+    for record in records { inventory.live(record, directory) }
+    return inventory
   }
 
   /// Leaves out a window of a request or two that stands more than a day before or behind all others:
@@ -101,8 +112,10 @@ public struct Learner: Sendable {
   ) -> TrafficBaseline {
     var counts = starts.map { CountWindow(start: $0, count: 0) }
     var errors: [RatioSample] = []
-    var logIns: [RatioSample] = []
+    var logIns: [CalmHours.Sample] = []
     var bytes: [Double] = []
+    var p50: [Double] = []
+    var p95: [Double] = []
     var sizes: [Double] = []
     for (place, point) in points {
       guard let point else { continue }
@@ -110,9 +123,16 @@ public struct Learner: Sendable {
       errors.append(
         RatioSample(successes: Int(point.serverErrors), trials: Int(point.requests)))
       if point.logIns > 0 {
-        logIns.append(RatioSample(successes: Int(point.failedLogIns), trials: Int(point.logIns)))
+        logIns.append(
+          CalmHours.Sample(
+            start: starts[place],
+            ratio: RatioSample(successes: Int(point.failedLogIns), trials: Int(point.logIns))))
       }
       bytes.append(Double(point.bytes))
+      if LatencySurge.isTold(point) {
+        p50.append(Double(point.p50))
+        p95.append(Double(point.p95))
+      }
       if let size = point.answerSize { sizes.append(size) }
     }
     var baseline = TrafficBaseline(windowSeconds: windowSeconds)
@@ -120,8 +140,13 @@ public struct Learner: Sendable {
       from: counts, windowSeconds: Double(windowSeconds)
     ) { parent?.requests.seasonalPrior(at: $0) ?? .flat }
     baseline.errors = RatioBaseline.learned(from: errors)
-    baseline.failedLogIns = RatioBaseline.learned(from: logIns)
+    baseline.failedLogIns = RatioBaseline.learned(from: CalmHours.of(logIns))
     baseline.bytes = QuantityBaseline.learned(from: bytes)
+    baseline.p50 = QuantityBaseline.learned(from: p50)
+    baseline.p95 = QuantityBaseline.learned(from: p95)
+    baseline.blocks = SeasonalBaseline.learned(
+      from: BlockClock.blocks(of: counts), windowSeconds: Double(BlockClock.seconds)
+    ) { parent?.blocks.seasonalPrior(at: $0) ?? .flat }
     baseline.answerSize = QuantityBaseline.learned(from: sizes)
     baseline.shifts = ShiftTails.learned(
       from: points.lazy.compactMap { place, point in point.map { (starts[place], $0) } },

@@ -37,10 +37,23 @@ extension Model {
     result.service = service.merged(with: other.service)
     result.endpoints.merge(other.endpoints) { $0.merged(with: $1) }
     result.populations = zip(populations, other.populations).map { $0.merged(with: $1) }
+    result.walks = Self.merged(walks, other.walks)
     result.outliers = other.outliers ?? outliers
     result.habits = habits.merged(with: other.habits)
+    result.endpointOutliers = other.endpointOutliers ?? endpointOutliers
+    result.inventory = inventory.followed(by: other.inventory)
+    result.sources.merge(other.sources) { $0.merged(with: $1) }
     result.history = history.merged(with: other.history)
     return result
+  }
+}
+
+extension Model {
+  private static func merged(
+    _ one: [[String: ObjectTail]]?, _ other: [[String: ObjectTail]]?
+  ) -> [[String: ObjectTail]]? {
+    guard let one, let other else { return one ?? other }
+    return zip(one, other).map { $0.merging($1) { $0.merged(with: $1) } }
   }
 }
 

@@ -14,6 +14,16 @@ public struct PopulationModel: Sendable, Codable, Hashable {
   public var missingPaths: PopulationTail
   /// Different objects of the endpoint walked most.
   public var objects: PopulationTail
+  /// Different closed functions that refused; nil in models of before they were counted.
+  public var closedDoors: PopulationTail?
+  /// Of users only: the networks from which they were served; nil in older models.
+  public var networks: PopulationTail?
+  /// Different pages: paths with their query.
+  public var pages: PopulationTail
+  /// Different user agents.
+  public var agents: PopulationTail
+  /// What browsers do.
+  public var browsers: BrowserHours
   /// Windows of principals learned from.
   public var count: Int
   /// The length of the history, in seconds.
@@ -32,6 +42,12 @@ public struct PopulationLearner: Sendable {
   private var failedLogIns = FeatureLearner()
   private var missingPaths = FeatureLearner()
   private var objects = FeatureLearner()
+  private var closedDoors = FeatureLearner()
+  private var networks = FeatureLearner()
+  private var objectTails = ObjectTailLearner()
+  private var pages = FeatureLearner()
+  private var agents = FeatureLearner()
+  private var browsers = BrowserHours()
   private var count = 0
   private let level: Int
 
@@ -63,6 +79,38 @@ public struct PopulationLearner: Sendable {
     let walked = walk.requests == 0 ? 0 : Double(walk.objects.estimate)
     objects.learn(
       walked, prior: ObjectEnumeration.weightOfObject[min(level, 2)] * walked, key: key)
+    if walked > 0, !key.isUser { objectTails.learn(walk, key) }
+    learnAccess(aggregate)
+    learnManner(aggregate, key: key)
+  }
+
+  private mutating func learnAccess(_ aggregate: PrincipalAggregate) {
+    let doors =
+      aggregate.closedDoors == 0 ? 0 : Double(BitmapCounter.estimate(of64: aggregate.closedDoors))
+    closedDoors.learn(
+      doors, prior: PrivilegeProbing.weightOfDoor[min(level, 2)] * max(doors - 1, 0),
+      key: aggregate.key)
+    guard aggregate.key.isUser else { return }
+    networks.learn(
+      Double(BitmapCounter.estimate(of64: aggregate.parties)),
+      prior: CredentialSharing.prior(aggregate, level: level), key: aggregate.key)
+  }
+
+  /// How many objects principals fetch of each endpoint, by its name.
+  func objectTails(_ directory: Directory) -> [String: ObjectTail] {
+    objectTails.tails(directory)
+  }
+
+  /// One page and one agent are what nearly everybody has, and say nothing about many.
+  private mutating func learnManner(_ aggregate: PrincipalAggregate, key: PrincipalKey) {
+    let seen = aggregate.requests == 1 ? 1 : aggregate.manner.pages.estimate
+    let paged = seen <= 1 ? 0 : Double(seen)
+    let weightOfPage =
+      level == 0 ? CacheBusting.weightOfQuery : Scraping.weightOfPage[min(level, 2)]
+    pages.learn(paged, prior: weightOfPage * paged, key: key)
+    let several = aggregate.agents.nonzeroBitCount <= 1 ? 0 : Double(aggregate.distinctAgents)
+    agents.learn(several, prior: UserAgentRotation.weightOfAgent * several, key: key)
+    browsers.learn(aggregate)
   }
 
   /// What was learned.
@@ -71,7 +119,37 @@ public struct PopulationLearner: Sendable {
     PopulationModel(
       requests: requests.tail(), bytes: bytes.tail(isLogarithmic: true),
       failedLogIns: failedLogIns.tail(), missingPaths: missingPaths.tail(),
-      objects: objects.tail(), count: count, seconds: seconds)
+      objects: objects.tail(), closedDoors: closedDoors.tail(), networks: networks.tail(),
+      pages: pages.tail(), agents: agents.tail(), browsers: browsers,
+      count: count, seconds: seconds)
+  }
+}
+
+/// Windows of principals that claim to be browsers and have many requests: how many had a referer.
+public struct BrowserHours: Sendable, Codable, Hashable {
+  /// Windows.
+  public var hours = 0
+  /// Those with at least one referer.
+  public var withReferer = 0
+
+  /// Fewer requests say nothing about what a browser leaves out.
+  static let fewestRequests: UInt32 = 30
+
+  mutating func learn(_ aggregate: PrincipalAggregate) {
+    guard aggregate.requests >= Self.fewestRequests, aggregate.manner.claims == .browser else {
+      return
+    }
+    hours += 1
+    if aggregate.manner.referers > 0 { withReferer += 1 }
+  }
+}
+
+extension BrowserHours: PlainData {
+  func merged(with other: BrowserHours) -> BrowserHours {
+    var result = self
+    result.hours += other.hours
+    result.withReferer += other.withReferer
+    return result
   }
 }
 
@@ -83,6 +161,12 @@ extension PopulationLearner: Snapshotting {
     try failedLogIns.snapshot(&archive)
     try missingPaths.snapshot(&archive)
     try objects.snapshot(&archive)
+    try closedDoors.snapshot(&archive)
+    try networks.snapshot(&archive)
+    try objectTails.snapshot(&archive)
+    try pages.snapshot(&archive)
+    try agents.snapshot(&archive)
+    try archive.value(&browsers)
     try archive.value(&count)
   }
 }
@@ -94,7 +178,15 @@ extension PopulationModel {
       requests: requests.merged(with: other.requests), bytes: bytes.merged(with: other.bytes),
       failedLogIns: failedLogIns.merged(with: other.failedLogIns),
       missingPaths: missingPaths.merged(with: other.missingPaths),
-      objects: objects.merged(with: other.objects), count: count + other.count,
-      seconds: seconds + other.seconds)
+      objects: objects.merged(with: other.objects),
+      closedDoors: Self.merged(closedDoors, other.closedDoors),
+      networks: Self.merged(networks, other.networks), pages: pages.merged(with: other.pages),
+      agents: agents.merged(with: other.agents), browsers: browsers.merged(with: other.browsers),
+      count: count + other.count, seconds: seconds + other.seconds)
+  }
+
+  private static func merged(_ one: PopulationTail?, _ other: PopulationTail?) -> PopulationTail? {
+    guard let one, let other else { return one ?? other }
+    return one.merged(with: other)
   }
 }

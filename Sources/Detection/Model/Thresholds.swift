@@ -16,23 +16,46 @@ public struct Thresholds: Sendable, Hashable {
   public var principals: [Double]
   /// Principals judged as a whole by the isolation forest.
   public var outliers: Double
+  /// Quarters of an hour of the whole service and of sources.
+  public var serviceBlocks: Double
+  /// Quarters of an hour of endpoints.
+  public var endpointBlocks: Double
+  /// Hours of the whole service.
+  public var serviceHours: Double
+  /// Hours of endpoints.
+  public var endpointHours: Double
+  /// Hours of endpoints judged as a whole by the isolation forest.
+  public var endpointOutliers: Double
   /// Small lasting shifts of the service and of endpoints.
   public var shifts: Double
 
   /// Each family's share of the budget.
   private enum Share {
-    static let service = 0.2
-    static let endpoints = 0.2
-    static let principals = 0.5
+    static let service = 0.15
+    static let endpoints = 0.15
+    static let principals = 0.4
     static let outliers = 0.1
+    static let serviceBlocks = 0.04
+    static let endpointBlocks = 0.04
+    static let serviceHours = 0.04
+    static let endpointHours = 0.04
+    static let endpointOutliers = 0.04
     /// On top: the families above have floors, which on quiet days leave next to nothing of their
     /// shares (measured: Documentation/Scoring.md). Charts have none, so theirs is what rings.
     static let shifts = 0.8
   }
-  /// Tests made of each window of the service or an endpoint: rate, errors, log-ins, bytes.
-  private static let testsPerPoint = 4.0
-  /// Tests made of each principal's window: log-ins, missing paths, objects, bytes.
-  private static let testsPerPrincipal = 4.0
+  /// Tests made of each window of the service or an endpoint: rate, errors, log-ins, bytes, two of
+  /// durations.
+  private static let testsPerPoint = 6.0
+  /// Tests made of each principal's window: log-ins, missing paths, objects, bytes; queries in a
+  /// minute, pages and agents in an hour or a day.
+  private static let testsPerPrincipal = 6.0
+  /// Tests made of a block of the service and its sources: the drop, silence, malformed lines.
+  private static let testsPerServiceBlock = 3.0
+  /// Tests made of an hour of the service: new and deprecated endpoints.
+  private static let testsPerServiceHour = 2.0
+  /// Tests made of an endpoint's hour: new errors, the amount and the offset asked for.
+  private static let testsPerEndpointHour = 3.0
   /// Levels of windows of principals.
   private static let levels = 3
   /// Without history: as if a small service had a week of it.
@@ -57,6 +80,20 @@ public struct Thresholds: Sendable, Hashable {
     }
     let hours = model?.populations.dropFirst().first?.windowsPerWeek ?? 0
     outliers = budget.threshold(testsPerWeek: max(hours, 1000), share: Share.outliers)
+    let blocks = AlarmBudget.windowsPerWeek(seconds: Double(BlockClock.seconds))
+    let serviceHoursPerWeek = AlarmBudget.windowsPerWeek(seconds: 3600)
+    let endpointsKnown = Double(max(model?.endpoints.count ?? 0, 1))
+    let endpointHoursPerWeek = endpointsKnown * serviceHoursPerWeek
+    serviceBlocks = budget.threshold(
+      testsPerWeek: blocks * Self.testsPerServiceBlock, share: Share.serviceBlocks)
+    endpointBlocks = budget.threshold(
+      testsPerWeek: endpointsKnown * blocks, share: Share.endpointBlocks)
+    serviceHours = budget.threshold(
+      testsPerWeek: serviceHoursPerWeek * Self.testsPerServiceHour, share: Share.serviceHours)
+    endpointHours = budget.threshold(
+      testsPerWeek: endpointHoursPerWeek * Self.testsPerEndpointHour, share: Share.endpointHours)
+    endpointOutliers = budget.threshold(
+      testsPerWeek: endpointHoursPerWeek, share: Share.endpointOutliers)
     let swings = model.map { model in
       ([model.service] + model.endpoints.values).map { $0.shifts?.testsPerWeek ?? 0 }
         .sorted().reduce(0, +)

@@ -11,6 +11,12 @@ public struct TrafficBaseline: Sendable, Codable, Hashable {
   public var failedLogIns: RatioBaseline
   /// Bytes sent in a window.
   public var bytes: QuantityBaseline
+  /// The median of the durations, in milliseconds.
+  public var p50: QuantityBaseline
+  /// The 95th percentile of the durations, in milliseconds.
+  public var p95: QuantityBaseline
+  /// Requests in the blocks in which a drop is looked for.
+  public var blocks: SeasonalBaseline
   /// Bytes of an answer, on average over a window.
   public var answerSize: QuantityBaseline
   /// How far the charts of small lasting shifts usually swing; nil where the history is too short.
@@ -22,6 +28,9 @@ public struct TrafficBaseline: Sendable, Codable, Hashable {
     errors = RatioBaseline()
     failedLogIns = RatioBaseline()
     bytes = QuantityBaseline()
+    p50 = QuantityBaseline()
+    p95 = QuantityBaseline()
+    blocks = SeasonalBaseline(windowSeconds: Double(BlockClock.seconds))
     answerSize = QuantityBaseline()
   }
 
@@ -34,6 +43,10 @@ public struct TrafficBaseline: Sendable, Codable, Hashable {
     failedLogIns.learn(
       successes: Int(point.failedLogIns), trials: Int(point.logIns), parent: parent.failedLogIns)
     if point.requests > 0 { bytes.learn(Double(point.bytes)) }
+    if LatencySurge.isTold(point) {
+      p50.learn(Double(point.p50))
+      p95.learn(Double(point.p95))
+    }
     if let size = point.answerSize { answerSize.learn(size) }
   }
 }
@@ -79,6 +92,9 @@ extension TrafficBaseline: Snapshotting {
     errors.exchange(&row)
     failedLogIns.exchange(&row)
     bytes.exchange(&row)
+    p50.exchange(&row)
+    p95.exchange(&row)
+    blocks.exchange(&row)
     answerSize.exchange(&row)
     try archive.require(row.isComplete, "holds a baseline of another form")
     guard !archive.isReading else { return }
@@ -96,6 +112,9 @@ extension TrafficBaseline {
     result.failedLogIns = failedLogIns.merged(with: other.failedLogIns)
     result.bytes = bytes.merged(with: other.bytes)
     result.answerSize = answerSize.merged(with: other.answerSize)
+    result.p50 = p50.merged(with: other.p50)
+    result.p95 = p95.merged(with: other.p95)
+    result.blocks = blocks.merged(with: other.blocks)
     if let mine = shifts, let theirs = other.shifts {
       result.shifts = mine.merged(with: theirs)
     } else {

@@ -9,12 +9,18 @@ public struct Directory: Sendable {
   public var names: NameBook
   /// The sources by their number.
   public var sources: [String]
+  /// The logs that the sources are parts of, by their number: files of one rotated set have the same.
+  public var logs: [String]
 
   /// A directory.
-  public init(endpoints: [Endpoint] = [], names: NameBook = NameBook(), sources: [String] = []) {
+  public init(
+    endpoints: [Endpoint] = [], names: NameBook = NameBook(), sources: [String] = [],
+    logs: [String] = []
+  ) {
     self.endpoints = endpoints
     self.names = names
     self.sources = sources
+    self.logs = logs
   }
 
   /// The name of an endpoint, such as `GET /users/{id}`. May hold hostile text.
@@ -22,9 +28,16 @@ public struct Directory: Sendable {
     Int(id) < endpoints.count ? endpoints[Int(id)].name : "(other)"
   }
 
+  /// The log that a source is a part of.
+  public func source(_ number: UInt16) -> String {
+    let place = Int(number)
+    if place < logs.count { return logs[place] }
+    return place < sources.count ? sources[place] : "?"
+  }
+
   /// A principal as the subject of an incident.
   public func subject(_ key: PrincipalKey) -> Subject {
-    Subject(key.isUser ? .user : .client, names.text(key))
+    Subject(key.isUser ? .user : key.isNetwork ? .network : .client, names.text(key))
   }
 
   /// A kept line as evidence.

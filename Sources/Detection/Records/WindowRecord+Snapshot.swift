@@ -10,8 +10,13 @@ extension WindowRecord: Snapshotting {
     try archive.parts(&endpoints, new: TrafficPoint.blank)
     try archive.parts(&suspects, new: Suspect.blank)
     try archive.value(&principalCount)
+    try archive.parts(&networks, new: Suspect.blank)
+    try archive.flag(&isRunning)
+    try archive.parts(&hours, new: EndpointHour.blank)
+    try archive.parts(&sources, new: SourceTally.Entry(source: 0))
     try archive.require(
-      (0...16).contains(level) && endpoints.allSatisfy { $0.endpoint < EndpointTable.capacity },
+      (0...16).contains(level) && endpoints.allSatisfy { $0.endpoint < EndpointTable.capacity }
+        && hours.allSatisfy { $0.endpoint < EndpointTable.capacity },
       "holds an impossible window")
   }
 
@@ -34,6 +39,7 @@ extension TrafficPoint: Snapshotting {
     try archive.value(&clients)
     try archive.value(&bytes)
     try archive.value(&p95)
+    try archive.value(&p50)
     var parts = detail.map { DetailParts($0) }
     try archive.optional(&parts, new: DetailParts())
     if archive.isReading { detail = parts.map { Detail($0) } }
@@ -51,6 +57,8 @@ extension TrafficPoint: Snapshotting {
     var errorMajority = MajorityVote()
     var failureMajority = MajorityVote()
     var byteMajority = MajorityVote()
+    var refusedClients = BitmapCounter()
+    var failureNetworks = MajorityVote()
     var evidence: [KeptLine] = []
     var logInEvidence: [KeptLine] = []
 
@@ -61,6 +69,8 @@ extension TrafficPoint: Snapshotting {
       errorMajority = detail.errorMajority
       failureMajority = detail.failureMajority
       byteMajority = detail.byteMajority
+      refusedClients = detail.refusedClients
+      failureNetworks = detail.failureNetworks
       evidence = detail.evidence
       logInEvidence = detail.logInEvidence
     }
@@ -70,6 +80,8 @@ extension TrafficPoint: Snapshotting {
       try archive.value(&errorMajority)
       try archive.value(&failureMajority)
       try archive.value(&byteMajority)
+      try archive.value(&refusedClients)
+      try archive.value(&failureNetworks)
       try archive.parts(&evidence, new: KeptLine.blank)
       try archive.parts(&logInEvidence, new: KeptLine.blank)
     }
@@ -83,11 +95,35 @@ extension Suspect: Snapshotting {
     try archive.value(&tally)
     try archive.parts(&signEvidence, new: KeptLine.blank)
     try archive.parts(&evidence, new: KeptLine.blank)
+    try archive.value(&members)
   }
 
   static var blank: Suspect {
     Suspect(
       aggregate: PrincipalAggregate(key: PrincipalKey(.absent)), tally: SignTally(),
       signEvidence: [], evidence: [])
+  }
+}
+
+extension EndpointHour: Snapshotting {
+  /// The hour as it is kept over a restart.
+  public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
+    try archive.value(&endpoint)
+    try archive.value(&requests)
+    try archive.value(&statuses)
+    try archive.value(&bytes)
+    try archive.value(&clients)
+    try marks.snapshot(&archive)
+    try archive.parts(&errorLines, new: KeptLine.blank)
+    try archive.parts(&secretLines, new: KeptLine.blank)
+    try archive.parts(&gapLines, new: KeptLine.blank)
+    try archive.parts(&askLines, new: KeptLine.blank)
+  }
+
+  static var blank: EndpointHour {
+    let span = Timestamp.absent
+    return EndpointHour(
+      Endpoint.unknown, TrafficAggregate(),
+      Window(start: span, end: span, principalCapacity: 1))
   }
 }

@@ -24,11 +24,21 @@ public struct WindowRecorder: Sendable {
       }
       endpoints.sort { $0.endpoint < $1.endpoint }
     }
-    return WindowRecord(
+    var record = WindowRecord(
       level: level, span: TimeSpan(start: window.start, end: window.end),
       service: level == 0 ? point(Endpoint.unknown, window.service, window) : nil,
       endpoints: endpoints, suspects: suspects,
       principalCount: window.principals.aggregates.count)
+    if level > 0 { record.networks = networks(of: window, floors) }
+    if level == 0 { record.sources = window.sources.entries }
+    if level == EndpointHour.level { record.hours = hours(window) }
+    return record
+  }
+
+  private func hours(_ window: Window) -> [EndpointHour] {
+    zip(window.endpointIDs, window.endpoints).filter { $0.0 > Endpoint.other }.map {
+      EndpointHour($0, $1, window)
+    }.sorted { $0.endpoint < $1.endpoint }
   }
 
   /// True if any detector could ring about a principal.
@@ -42,9 +52,12 @@ public struct WindowRecorder: Sendable {
         && aggregate.missingPaths.estimate >= floors.missingPaths)
       || (Int(aggregate.walks.first.requests) >= floors.objects
         || Int(aggregate.walks.second.requests) >= floors.objects)
+      || AccessFloors.reaches(aggregate, floors)
+      || UserAgentRotation.couldMatter(aggregate, floors)
+      || SuspiciousAgent.couldMatter(aggregate, floors)
   }
 
-  private func suspect(_ aggregate: PrincipalAggregate, _ window: Window) -> Suspect {
+  func suspect(_ aggregate: PrincipalAggregate, _ window: Window) -> Suspect {
     let signs = aggregate.signEvidence.lines(on: window.shelf)
     let evidence = aggregate.evidence.lines(on: window.shelf)
     // Where every request bears a sign (a scanner's agent) its lines show all the rest as well.
@@ -59,13 +72,14 @@ public struct WindowRecorder: Sendable {
     let requests = aggregate.requests
     let isDominated = aggregate.requestMajority.lead >= UInt64(max(requests / 4, 8))
     let isNotable =
-      aggregate.statuses.serverErrors >= 3 || aggregate.failedLogIns >= 3 || isDominated
+      aggregate.statuses.serverErrors >= 3 || aggregate.failedLogIns >= 1 || isDominated
       || aggregate.bytes >= 1 << 22
+    let (p50, p95) = aggregate.durations.quantiles(0.5, 0.95) ?? (-1, -1)
     return TrafficPoint(
       endpoint: id, requests: requests, serverErrors: aggregate.statuses.serverErrors,
       logIns: aggregate.logIns, failedLogIns: aggregate.failedLogIns,
       clients: UInt32(truncatingIfNeeded: aggregate.clients.estimate), bytes: aggregate.bytes,
-      p95: aggregate.durations.quantile(0.95).map { Float($0) } ?? -1,
+      p95: Float(p95), p50: Float(p50),
       detail: isNotable ? TrafficPoint.Detail(aggregate, window) : nil)
   }
 }

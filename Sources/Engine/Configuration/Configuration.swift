@@ -61,6 +61,8 @@ public struct Configuration: Sendable {
   public var statusFile: String?
   /// File in which it says so to Prometheus' node_exporter (textfile collector).
   public var metricsFile: String?
+  /// Who is told of alerts, and when.
+  public var delivery = DeliverySettings(sinks: [])
 
   /// A configuration that says nothing.
   public init() {}
@@ -91,5 +93,9 @@ extension Configuration {
     fromStart = typed.fromStart
     statusFile = try Self.path(typed.health?.status, at: "health.status")
     metricsFile = try Self.path(typed.health?.metrics, at: "health.metrics")
+    delivery = DeliverySettings(
+      sinks: typed.sinks ?? [], routing: typed.routing ?? RoutingSettings())
+    // Names that do not fit each other are said before anything runs.
+    _ = try delivery.routing.make(for: delivery.sinks)
   }
 }

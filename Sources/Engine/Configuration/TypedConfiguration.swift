@@ -10,6 +10,7 @@ struct TypedConfiguration: Decodable {
     case window, falseAlarmsPerWeek, model, minSeverity
     case alerts, report, threads, maxMemory
     case state, fromStart, health
+    case sinks, routing
   }
 
   var sources: [TypedSource]?
@@ -26,6 +27,8 @@ struct TypedConfiguration: Decodable {
   var state: String?
   var fromStart: Bool?
   var health: TypedHealth?
+  var sinks: [SinkSettings]?
+  var routing: RoutingSettings?
 
   init(from decoder: any Decoder) throws {
     let values = try decoder.strictContainer(keyedBy: Keys.self)
@@ -43,6 +46,8 @@ struct TypedConfiguration: Decodable {
     state = try values.decodeIfPresent(String.self, forKey: .state)
     fromStart = try values.decodeIfPresent(Bool.self, forKey: .fromStart)
     health = try values.decodeIfPresent(TypedHealth.self, forKey: .health)
+    sinks = try values.decodeIfPresent([SinkSettings].self, forKey: .sinks)
+    routing = try values.decodeIfPresent(RoutingSettings.self, forKey: .routing)
   }
 }
 

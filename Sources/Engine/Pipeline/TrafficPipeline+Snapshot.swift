@@ -38,6 +38,8 @@ extension TrafficPipeline {
     let count = try archive.count(sources.count)
     if archive.isReading { sources = [String](repeating: "", count: count) }
     for place in 0..<count { try archive.text(&sources[place]) }
+    logs = LogNames()
+    for source in sources { logs.add(source) }
   }
 
   /// A number that differs whenever the section may have changed.

@@ -12,6 +12,8 @@ public struct TrafficPipeline: Sendable {
     public var windows = WindowSettings()
     /// How they are judged.
     public var analyst = Analyst.Settings()
+    /// What the service says about itself, to be compared with what is asked for.
+    public var description: APIDescription?
 
     /// The defaults.
     public init() {}
@@ -27,6 +29,8 @@ public struct TrafficPipeline: Sendable {
   var rollUp: RollUp
   var analyst: Analyst
   var sources: [String] = []
+  /// The logs that the sources are parts of.
+  var logs = LogNames()
   var droppedFromCoarser = 0
   let coarsest: Int
   var revisions = [Int](repeating: 0, count: PipelineSection.allCases.count)
@@ -38,7 +42,7 @@ public struct TrafficPipeline: Sendable {
     analystSettings.windowSeconds = settings.windows.windowSeconds
     analystSettings.levels = 1 + settings.windows.coarserSeconds.count
     coarsest = settings.windows.coarserSeconds.count
-    assembler = WindowAssembler(settings: settings.windows)
+    assembler = WindowAssembler(settings: settings.windows, description: settings.description)
     rollUp = RollUp(settings: settings.windows)
     analyst = Analyst(model: model, settings: analystSettings)
   }
@@ -48,19 +52,33 @@ public struct TrafficPipeline: Sendable {
   public mutating func addSource(_ name: String) -> UInt16 {
     if let known = sources.firstIndex(of: name) { return UInt16(truncatingIfNeeded: known) }
     sources.append(name)
+    logs.add(name)
     return UInt16(truncatingIfNeeded: sources.count - 1)
   }
 
-  /// Takes a part of a batch, with what each request of the batch gives away, in and answers what is to be told. O(requests).
+  /// Takes a part of a batch in and answers what is to be told. O(requests).
+  /// - Parameters:
+  ///   - verdicts: What each request of the batch gives away.
+  ///   - malformed: The lines before and among these requests that fit no format.
   public mutating func take(
-    _ batch: RequestBatch, _ range: Range<Int>, verdicts: [Verdict], source: UInt16
+    _ batch: RequestBatch, _ range: Range<Int>, verdicts: [Verdict], source: UInt16,
+    malformed: MalformedLines = MalformedLines()
   ) -> [IncidentEvent] {
     requestCount += range.count
+    if malformed.count > 0 {
+      let time = range.isEmpty ? .absent : batch.requests[range.lowerBound].time
+      assembler.add(malformed, source: source, near: time)
+    }
     var events: [IncidentEvent] = []
     let windows = assembler.add(batch, range, verdicts: verdicts, source: source)
     for window in windows { close(window, &events) }
     assembler.recycle(windows)
     return events
+  }
+
+  /// Takes lines of a source in that fit no format and behind which no request came.
+  public mutating func take(_ malformed: MalformedLines, source: UInt16) {
+    assembler.add(malformed, source: source, near: .absent)
   }
 
   /// Ends the input.
@@ -93,7 +111,8 @@ public struct TrafficPipeline: Sendable {
   /// The names behind the numbers.
   public var directory: Directory {
     Directory(
-      endpoints: assembler.endpoints.endpoints, names: assembler.names, sources: sources)
+      endpoints: assembler.endpoints.endpoints, names: assembler.names, sources: sources,
+      logs: logs.names)
   }
 
   private mutating func noteChange(_ section: PipelineSection) {
@@ -116,7 +135,19 @@ public struct TrafficPipeline: Sendable {
     var coarser: [(window: Window, level: Int)] = []
     rollUp.add(window) { coarser.append(($0, $1)) }
     judge(coarser, &events)
+    let directory = directory
     events += analyst.take(window, level: 0, directory: directory)
+    judgeRunning(level: 1, until: window.end, &events)
+  }
+
+  /// Judges those principals of a coarser window that is still open whose evidence has risen.
+  private mutating func judgeRunning(
+    level: Int, until moment: Timestamp, _ events: inout [IncidentEvent]
+  ) {
+    let rising = rollUp.rising(level: level) { WindowRecorder.weight($0, level: level) }
+    guard let (window, places) = rising else { return }
+    events += analyst.takeRunning(
+      window, places: places, level: level, until: moment, directory: directory)
   }
 
   private mutating func judge(
@@ -128,6 +159,7 @@ public struct TrafficPipeline: Sendable {
       droppedFromCoarser += window.principals.overflow
       if level == coarsest { tally.countPrincipals(window) }
       events += analyst.take(window, level: level, directory: directory)
+      if level < coarsest { judgeRunning(level: level + 1, until: window.end, &events) }
     }
   }
 }

@@ -2,6 +2,7 @@ import AccessLog
 import Foundation
 import Inspection
 import Reporting
+import Traffic
 
 /// One log on its way through the run: its batches, and how far they have been used.
 final class LogStream {
@@ -17,6 +18,12 @@ final class LogStream {
   let number: UInt16
 
   private let pump: BatchPump
+  /// The first malformed line of the batch that was not handed over yet.
+  private var malformedCursor = 0
+  /// Malformed lines of batches that are done with.
+  private var pending = MalformedLines()
+  /// With a stretch of time asked for, lines without a time belong to it only beside requests of it.
+  private let isFiltered: Bool
   private var unknown = UnknownFormat()
 
   init(
@@ -30,6 +37,7 @@ final class LogStream {
     let loader = BatchLoader(
       source: source, reader: LogReader(format: settings.makeParser?(), options: options),
       filter: settings.filter, inspector: inspector)
+    isFiltered = settings.filter != TimeFilter()
     pump = BatchPump(loader, isThreaded: settings.threads > 1)
   }
 
@@ -53,9 +61,11 @@ final class LogStream {
   func hasRequest() -> Bool {
     while cursor >= loaded.batch.requests.count {
       guard !loaded.isLast else { return false }
+      if !isFiltered || !loaded.batch.requests.isEmpty { noteMalformed(before: .max) }
       pump.next(&loaded)
       count()
       cursor = 0
+      malformedCursor = 0
     }
     return true
   }
@@ -67,6 +77,29 @@ final class LogStream {
     var end = cursor + 1
     while end < requests.count, requests[end].time <= limit { end += 1 }
     return cursor..<end
+  }
+
+  /// The malformed lines before the request at a place and behind those that were handed over; all
+  /// that are left where there is no such request.
+  func takeMalformed(before place: Int) -> MalformedLines {
+    let requests = loaded.batch.requests
+    noteMalformed(before: place < requests.count ? requests[place].offset : .max)
+    defer { pending = MalformedLines() }
+    return pending
+  }
+
+  private func noteMalformed(before offset: Int64) {
+    let batch = loaded.batch
+    while malformedCursor < batch.malformed.count,
+      batch.malformed[malformedCursor].offset < offset
+    {
+      let line = batch.malformed[malformedCursor]
+      pending.note(
+        KeptLine(
+          source: number, lineNumber: line.lineNumber, offset: line.offset,
+          text: Array(batch.bytes[line.line.offsets.prefix(KeptLine.longest)])))
+      malformedCursor += 1
+    }
   }
 
   private func count() {

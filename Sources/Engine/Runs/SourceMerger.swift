@@ -2,6 +2,7 @@ import AccessLog
 import Detection
 import Inspection
 import Reporting
+import Traffic
 
 /// Reads several logs as if they were one: always the one whose next request is the earliest.
 ///
@@ -21,6 +22,8 @@ struct SourceMerger {
   private let words: [String: String]
   private let settings: InputReading
   private var open: [LogStream] = []
+  /// Malformed lines at the end of logs that are done.
+  private var leftovers: [(source: UInt16, lines: MalformedLines)] = []
   /// Compiled once; each stream gets a copy.
   private let inspector = Inspector()
 
@@ -68,8 +71,11 @@ struct SourceMerger {
     var events: [IncidentEvent] = []
     let isOpen = next(announce: { pipeline.addSource($0) }) { stream, range in
       events = pipeline.take(
-        stream.loaded.batch, range, verdicts: stream.loaded.verdicts, source: stream.number)
+        stream.loaded.batch, range, verdicts: stream.loaded.verdicts, source: stream.number,
+        malformed: stream.takeMalformed(before: range.upperBound))
     }
+    for rest in leftovers { pipeline.take(rest.lines, source: rest.source) }
+    leftovers = []
     if let at = self.progress {
       progress(RunProgress(name: at.name, done: at.done, total: at.total, lines: linesSoFar))
     }
@@ -108,6 +114,9 @@ struct SourceMerger {
   }
 
   private mutating func close(_ stream: LogStream) {
+    let rest = stream.takeMalformed(before: .max)
+    // A log without a single request is in no known format; the report says so.
+    if rest.count > 0, stream.accounting.requests > 0 { leftovers.append((stream.number, rest)) }
     reports.append(stream.report)
     bytes += stream.report.bytes
     accounting.lines += stream.accounting.lines

@@ -95,6 +95,13 @@ public struct SeasonalBaseline: Sendable, Codable, Hashable {
       (windows * measured + trust * Self.assumedDispersion) / (windows + trust))
   }
 
+  /// True if the hour and the weekday of a second were seen before, the weekday for a quarter of it:
+  /// what was never seen may be anything.
+  public func hasSeen(_ start: Int64) -> Bool {
+    profile.visits(SeasonalProfile.hourSlot(start)) >= 0.5
+      && profile.visits(SeasonalProfile.daySlot(start)) >= 0.25
+  }
+
   /// This subject's season at a second, for finer subjects to lean on. O(1).
   public func seasonalPrior(at start: Int64, prior: SeasonalPrior = .flat) -> SeasonalPrior {
     SeasonalPrior(

@@ -29,6 +29,8 @@ public struct EndpointMatch: Sendable, Hashable {
   public var object: UInt64
   /// The last of the values, where it is a number; −1 otherwise.
   public var number: Int64
+  /// How much the query asks for.
+  public var ask = Ask()
 }
 
 extension Endpoint: Snapshotting {

@@ -26,6 +26,7 @@ public struct EndpointTable: Sendable {
   private var slots = FlatTable()
   private var names: [UInt64: NameCount] = [:]
   private let judge = SegmentJudge()
+  private let roles = AskRoles()
 
   /// The names seen behind one prefix of paths.
   fileprivate struct NameCount {
@@ -55,12 +56,13 @@ public struct EndpointTable: Sendable {
     let id: EndpointID
     if let known { id = known } else { id = matchSlowly(request, bytes, &walk, method: method) }
     endpoints[Int(id)].requests &+= 1
-    if walk.object == 0, !request.query.isEmpty,
-      let found = QueryObject.find(bytes, request.query.offsets)
-    {
-      return EndpointMatch(id: id, object: found.object, number: found.number)
+    guard !request.query.isEmpty else {
+      return EndpointMatch(id: id, object: walk.object, number: walk.number)
     }
-    return EndpointMatch(id: id, object: walk.object, number: walk.number)
+    let query = QueryObject.read(bytes, request.query.offsets, roles)
+    return walk.object != 0
+      ? EndpointMatch(id: id, object: walk.object, number: walk.number, ask: query.ask)
+      : EndpointMatch(id: id, object: query.object, number: query.number, ask: query.ask)
   }
 
   /// The id of the endpoint with that name, if there is one. O(endpoints).

@@ -1,41 +1,80 @@
 import AccessLog
 
-/// Finds the object that a query asks for: the value of its first parameter whose name is `id`, ends
-/// in `id` (`userId`, `order_id`, `uuid`).
+/// What a query says about what is asked for: which object, and how much.
 ///
 /// APIs of an older style name their objects there (`/invoice?id=4711`), and walks over them are the
-/// same abuse as walks over path segments.
-enum QueryObject {
-  /// The value's hash and number (−1 if it is none), or nil where no such parameter has a value.
-  /// O(n).
-  static func find(
-    _ bytes: borrowing RawSpan, _ query: Range<Int>
-  ) -> (object: UInt64, number: Int64)? {
+/// same abuse as walks over path segments: the object is the value of the first parameter whose name
+/// is `id` or ends in `id` (`userId`, `order_id`, `uuid`).
+struct QueryObject: Sendable {
+  /// The object's hash; 0 where there is none.
+  var object: UInt64 = 0
+  /// The object's number; −1 if it is none.
+  var number: Int64 = -1
+  /// How much is asked for.
+  var ask = Ask()
+
+  private static let fewestDigits = 2
+
+  /// Reads a query. O(n).
+  static func read(
+    _ bytes: borrowing RawSpan, _ query: Range<Int>, _ roles: AskRoles
+  ) -> QueryObject {
+    var found = QueryObject()
     var start = query.lowerBound
     while start < query.upperBound {
-      var equals = -1
-      var end = start
-      while end < query.upperBound {
-        let byte = bytes.unsafeLoad(fromByteOffset: end, as: UInt8.self)
+      // The name, its last eight bytes in lower case.
+      var name: UInt64 = 0
+      var at = start
+      var byte: UInt8 = 0
+      while at < query.upperBound {
+        byte = bytes.unsafeLoad(fromByteOffset: at, as: UInt8.self)
+        if byte == UInt8(ascii: "=") || byte == UInt8(ascii: "&") { break }
+        name = name << 8 | UInt64(byte | 0x20)
+        at &+= 1
+      }
+      guard at < query.upperBound, byte == UInt8(ascii: "=") else {
+        start = at &+ 1
+        continue
+      }
+      let valueStart = at &+ 1
+      var value: Int64 = 0
+      var others: UInt8 = 0
+      at = valueStart
+      while at < query.upperBound {
+        byte = bytes.unsafeLoad(fromByteOffset: at, as: UInt8.self)
         if byte == UInt8(ascii: "&") { break }
-        if byte == UInt8(ascii: "="), equals < 0 { equals = end }
-        end &+= 1
+        let digit = byte &- UInt8(ascii: "0")
+        others |= digit > 9 ? 1 : 0
+        value = value &* 10 &+ Int64(digit)
+        at &+= 1
       }
-      if equals > start, equals + 1 < end, namesObject(bytes, start..<equals) {
-        let value = equals + 1..<end
-        var walk = PathWalk(method: 0)
-        walk.take(.id, bytes, value)
-        return (walk.object, walk.number)
-      }
-      start = end &+ 1
+      found.take(bytes, name, valueStart..<at, others == 0 ? value : -1, roles)
+      start = at &+ 1
     }
-    return nil
+    return found
   }
 
-  private static func namesObject(_ bytes: borrowing RawSpan, _ name: Range<Int>) -> Bool {
-    guard name.count >= 2 else { return false }
-    let last = bytes.unsafeLoad(fromByteOffset: name.upperBound - 1, as: UInt8.self) | 0x20
-    let before = bytes.unsafeLoad(fromByteOffset: name.upperBound - 2, as: UInt8.self) | 0x20
-    return before == UInt8(ascii: "i") && last == UInt8(ascii: "d")
+  /// Takes a parameter in.
+  /// - Parameters:
+  ///   - name: The last eight bytes of its name, in lower case.
+  ///   - value: Where its value stands.
+  ///   - number: The value if it has digits only; of no meaning beyond 18 of them.
+  @inline(__always)
+  private mutating func take(
+    _ bytes: borrowing RawSpan, _ name: UInt64, _ value: Range<Int>, _ number: Int64,
+    _ roles: AskRoles
+  ) {
+    guard !value.isEmpty else { return }
+    if object == 0, name & 0xffff == Self.id {
+      var walk = PathWalk(method: 0)
+      walk.take(.id, bytes, value)
+      object = walk.object
+      self.number = walk.number
+    } else if number >= 0, value.count >= Self.fewestDigits {
+      let role = roles.role(name)
+      if role != .none { ask.take(role, value.count <= 18 ? number : .max) }
+    }
   }
+
+  private static let id = UInt64(UInt8(ascii: "i")) << 8 | UInt64(UInt8(ascii: "d"))
 }

@@ -40,6 +40,13 @@ public struct BitmapCounter: Sendable, Hashable {
     return Self.estimates[set]
   }
 
+  /// The same for 64 bits: the estimate 64·ln(64 / z), 0…266.
+  public static func estimate(of64 bits: UInt64) -> Int {
+    let set = bits.nonzeroBitCount
+    guard set < 64 else { return 266 }
+    return Int((-64 * log1p(-Double(set) / 64)).rounded())
+  }
+
   private static let estimates: [Int] = (0...256).map { set in
     guard set < 256 else { return limit }
     return Int((-256.0 * log1p(-Double(set) / 256.0)).rounded())

@@ -61,10 +61,32 @@ public struct QuantileSketch: Sendable, Hashable {
     for (offset, number) in buckets.enumerated() {
       rank -= Int(number)
       if rank < 0 {
-        return 2 * exp(Double(base + offset) * Self.logGamma) / (Self.gamma + 1)
+        return value(ofBucket: base + offset)
       }
     }
     return nil
+  }
+
+  /// Two quantiles in one pass, the lower share first; nil without values. O(buckets).
+  public func quantiles(_ lower: Double, _ upper: Double) -> (Double, Double)? {
+    guard count > 0 else { return nil }
+    let ranks = [lower, upper].map {
+      Int((Double(count - 1) * min(max($0, 0), 1)).rounded(.down)) - zeros
+    }
+    var (first, second) = (0.0, 0.0)
+    var below = 0
+    for (offset, number) in buckets.enumerated() where number > 0 {
+      let next = below + Int(number)
+      guard ranks[1] >= below else { break }
+      if (below..<next).contains(ranks[0]) { first = value(ofBucket: base + offset) }
+      if (below..<next).contains(ranks[1]) { second = value(ofBucket: base + offset) }
+      below = next
+    }
+    return (first, second)
+  }
+
+  private func value(ofBucket bucket: Int) -> Double {
+    2 * exp(Double(bucket) * Self.logGamma) / (Self.gamma + 1)
   }
 
   /// The upper part of the values as a list, for fitting a tail to it. O(buckets + limit).
@@ -78,7 +100,7 @@ public struct QuantileSketch: Sendable, Hashable {
     var values: [Double] = []
     var taken = 0
     for (offset, number) in buckets.enumerated().reversed() {
-      let value = 2 * exp(Double(base + offset) * Self.logGamma) / (Self.gamma + 1)
+      let value = value(ofBucket: base + offset)
       let end = min(wanted, taken + Int(number))
       while taken < end {
         if taken % step == 0 { values.append(value) }

@@ -11,6 +11,14 @@ public struct KeptLine: Sendable, Hashable {
   /// The line, cut to `longest` bytes.
   public var text: [UInt8]
 
+  /// A kept line.
+  public init(source: UInt16, lineNumber: Int64, offset: Int64, text: [UInt8]) {
+    self.source = source
+    self.lineNumber = lineNumber
+    self.offset = offset
+    self.text = text
+  }
+
   /// Longer lines are cut here: enough for any headline request, short enough for a page.
   public static let longest = 1024
 }

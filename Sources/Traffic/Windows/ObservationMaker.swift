@@ -6,6 +6,9 @@ import Inspection
 struct ObservationMaker: Sendable {
   /// The user of the request observed last, where it named one.
   private(set) var user = PrincipalKey(.absent)
+  private var agents = AgentBook()
+  /// What the service's description knows; nil without one.
+  var description: APIMatcher?
 
   /// Observes one request. O(length of the line).
   @inline(__always)
@@ -17,15 +20,30 @@ struct ObservationMaker: Sendable {
     let namesUser = !request.user.isEmpty
     if namesUser { noteUser(request, bytes, &names) }
     let agent = request.userAgent
+    let agentHash = agent.isEmpty ? 0 : ByteHash.hash(bytes, agent.offsets)
+    let claims = agent.isEmpty ? .none : agents.claims(agentHash, bytes, agent.offsets)
     return Observation(
       time: time, principal: principal, principalHash: principal.hash,
       endpoint: endpoints.match(request, in: bytes),
       pathHash: ByteHash.hash(bytes, request.path.offsets),
       queryHash: request.query.isEmpty ? 0 : ByteHash.hash(bytes, request.query.offsets),
-      agentHash: agent.isEmpty ? 0 : ByteHash.hash(bytes, agent.offsets),
+      agentHash: agentHash,
       status: request.status, bytes: UInt64(max(request.bytes, 0)),
       milliseconds: request.duration < 0 ? -1 : Double(request.duration) / 1000,
-      verdict: verdict, namesUser: namesUser, isUnsafe: isUnsafe(request, bytes))
+      verdict: verdict, namesUser: namesUser, claims: claims,
+      hasReferer: !request.referer.isEmpty, gaps: gaps(request, bytes, verdict),
+      isUnsafe: isUnsafe(request, bytes))
+  }
+
+  /// What the description does not know of an answered request.
+  @inline(__always)
+  private mutating func gaps(
+    _ request: Request, _ bytes: borrowing RawSpan, _ verdict: Verdict
+  ) -> DescriptionGap {
+    guard description != nil, request.status >= 200, request.status < 300,
+      !verdict.suspected.contains(.staticFile)
+    else { return [] }
+    return description?.gaps(of: request, in: bytes) ?? []
   }
 
   @inline(__always)

@@ -49,9 +49,7 @@ public enum PrincipalFeatures {
 
 extension PrincipalAggregate {
   /// Different endpoints, by linear counting over 64 bits (see `BitmapCounter`).
-  public var distinctEndpoints: Int {
-    let set = endpoints.nonzeroBitCount
-    guard set < 64 else { return 266 }
-    return Int((-64 * log1p(-Double(set) / 64)).rounded())
-  }
+  public var distinctEndpoints: Int { BitmapCounter.estimate(of64: endpoints) }
+  /// Different user agents, counted in the same way.
+  public var distinctAgents: Int { BitmapCounter.estimate(of64: agents) }
 }

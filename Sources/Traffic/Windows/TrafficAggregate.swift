@@ -24,12 +24,18 @@ public struct TrafficAggregate: Sendable {
   public var errorMajority = MajorityVote()
   /// Who failed most of the log-ins, if somebody did.
   public var failureMajority = MajorityVote()
+  /// Which network failed most of the log-ins, if one did.
+  public var failureNetworks = MajorityVote()
   /// Who got most of the bytes, if somebody did.
   public var byteMajority = MajorityVote()
+  /// Different clients whose log-ins were refused.
+  public var refusedClients = BitmapCounter()
   /// The first lines of the window: server errors if there were any.
   public var evidence = EvidencePlaces()
   /// The first lines with refused log-ins.
   public var logInEvidence = EvidencePlaces()
+  /// What few requests show, and what is judged by the hour.
+  public var marks = EndpointMarks()
 
   /// An aggregate of nothing.
   public init() {}
@@ -55,6 +61,8 @@ public struct TrafficAggregate: Sendable {
     if observation.isServerError { errorMajority.add(observation.principal, 1) }
     if observation.isLogIn, observation.isFailedLogIn {
       failureMajority.add(observation.principal, 1)
+      refusedClients.insert(observation.principalHash)
+      if let network = observation.principal.network { failureNetworks.add(network, 1) }
     }
   }
 
@@ -81,19 +89,28 @@ public struct TrafficAggregate: Sendable {
     if observation.milliseconds >= 0 { durations.insert(observation.milliseconds) }
   }
 
-  /// Takes another part of the same window in; evidence stays with the first part. O(sketches).
-  public mutating func merge(_ other: TrafficAggregate) {
+  /// Takes what is judged by the hour of another part in: all but durations and majorities. O(1),
+  /// but for the clients.
+  mutating func mergeNumbers(_ other: TrafficAggregate) {
     requests &+= other.requests
     statuses.merge(other.statuses)
     bytes &+= other.bytes
     logIns &+= other.logIns
     failedLogIns &+= other.failedLogIns
-    durations.merge(other.durations)
     clients.merge(other.clients)
+    marks.merge(other.marks)
+  }
+
+  /// Takes another part of the same window in; evidence stays with the first part. O(sketches).
+  public mutating func merge(_ other: TrafficAggregate) {
+    mergeNumbers(other)
+    durations.merge(other.durations)
     requestMajority.merge(other.requestMajority)
     errorMajority.merge(other.errorMajority)
     byteMajority.merge(other.byteMajority)
     failureMajority.merge(other.failureMajority)
+    refusedClients.merge(other.refusedClients)
+    failureNetworks.merge(other.failureNetworks)
   }
 }
 
@@ -111,7 +128,10 @@ extension TrafficAggregate: Snapshotting {
     try archive.value(&errorMajority)
     try archive.value(&failureMajority)
     try archive.value(&byteMajority)
+    try archive.value(&refusedClients)
+    try archive.value(&failureNetworks)
     try archive.value(&evidence)
     try archive.value(&logInEvidence)
+    try marks.snapshot(&archive)
   }
 }

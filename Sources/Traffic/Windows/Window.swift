@@ -16,6 +16,8 @@ public struct Window: Sendable {
   public private(set) var endpointIDs: [EndpointID] = []
   /// The principals.
   public private(set) var principals: PrincipalTable
+  /// What came from each source.
+  public internal(set) var sources = SourceTally()
   /// The evidence lines that aggregates point to.
   public private(set) var shelf = EvidenceShelf()
 
@@ -49,6 +51,11 @@ public struct Window: Sendable {
     if observation.isServerError || observation.isFailedLogIn {
       line = keepForEndpoint(endpoint, observation, request, bytes, source)
     }
+    if observation.verdict.suspected.contains(.staticFile) {
+      endpoints[endpoint].marks.staticFiles &+= 1
+    }
+    if observation.isMarked { mark(endpoint, observation, request, bytes, source) }
+    sources.count(source)
     countPrincipal(observation, observation.principal, request, bytes, source, line)
   }
 
@@ -126,6 +133,21 @@ public struct Window: Sendable {
     principals.note(place_, isSign: isSign, at: place)
   }
 
+  /// Keeps a line and answers its place.
+  mutating func keep(
+    _ request: Request, _ bytes: borrowing RawSpan, _ source: UInt16
+  ) -> Int32 {
+    shelf.keep(kept(request, bytes, source))
+  }
+
+  /// Changes the marks of the endpoint at a place.
+  @inline(__always)
+  mutating func withMarks<Result>(
+    _ endpoint: Int, _ change: (inout EndpointMarks) -> Result
+  ) -> Result {
+    change(&endpoints[endpoint].marks)
+  }
+
   private func kept(
     _ request: Request, _ bytes: borrowing RawSpan, _ source: UInt16
   ) -> KeptLine {
@@ -144,8 +166,41 @@ public struct Window: Sendable {
     }
   }
 
+  /// Takes the endpoints of a window inside this one in. O(endpoints).
+  mutating func rollUpEndpoints(_ inner: Window) {
+    // By place, because a copy of an aggregate costs more than its merge.
+    for index in inner.endpointIDs.indices {
+      let place = place(of: inner.endpointIDs[index])
+      endpoints[place].mergeNumbers(inner.endpoints[index])
+      if inner.endpoints[index].marks.hasEvidence {
+        adoptMarks(of: inner.endpoints[index].marks, from: inner.shelf, at: place)
+      }
+    }
+  }
+
+  /// Takes the lines behind marks over, while there is room for them.
+  private mutating func adoptMarks(
+    of marks: EndpointMarks, from other: EvidenceShelf, at place: Int
+  ) {
+    for path in EndpointMarks.evidence where marks[keyPath: path].count > 0 {
+      for line in marks[keyPath: path].lines(on: other)
+      where endpoints[place].marks[keyPath: path].hasRoom {
+        endpoints[place].marks[keyPath: path].note(shelf.keep(line))
+      }
+    }
+    let largest = endpoints[place].marks.largest
+    if marks.askEvidence >= 0,
+      marks.largest.amount == largest.amount
+        || marks.largest.offset == largest.offset
+    {
+      endpoints[place].marks.askEvidence = shelf.keep(other.lines[Int(marks.askEvidence)])
+    }
+  }
+
   /// Takes the principals of a window inside this one in, with their evidence. O(principals).
-  mutating func rollUp(_ inner: Window) {
+  /// - Returns: The inner window's principals' places here, −1 where there was no room.
+  @discardableResult
+  mutating func rollUp(_ inner: Window) -> [Int32] {
     let places = principals.places(of: inner.principals)
     for (index, aggregate) in inner.principals.aggregates.enumerated() where places[index] >= 0 {
       let place = Int(places[index])
@@ -158,6 +213,17 @@ public struct Window: Sendable {
         adopt(aggregate.evidence.lines(on: inner.shelf), isSign: false, at: place)
       }
     }
+    return places
+  }
+
+  /// Takes in that a principal's log-ins before this window ended in a run of refusals.
+  mutating func joinRun(of earlier: UInt32, at place: Int) {
+    principals.joinRun(of: earlier, at: place)
+  }
+
+  /// Notes how much of a principal was judged.
+  mutating func noteJudged(_ weight: Float, at place: Int) {
+    principals.noteJudged(weight, at: place)
   }
 
   private mutating func adopt(_ lines: [KeptLine], isSign: Bool, at place: Int) {
@@ -178,6 +244,7 @@ public struct Window: Sendable {
     for id in endpointIDs { endpointPlaces[Int(id)] = -1 }
     endpointIDs.removeAll(keepingCapacity: true)
     principals.reset()
+    sources = SourceTally()
     shelf = EvidenceShelf()
   }
 }
@@ -191,6 +258,7 @@ extension Window: Snapshotting {
     try archive.parts(&endpoints, new: TrafficAggregate())
     try archive.values(&endpointIDs)
     try principals.snapshot(&archive)
+    try sources.snapshot(&archive)
     try shelf.snapshot(&archive)
     guard archive.isReading else { return }
     try archive.require(isSound, "points to lines or endpoints that it does not hold")
@@ -208,7 +276,7 @@ extension Window: Snapshotting {
     return endpoints.count == endpointIDs.count
       && endpointIDs.allSatisfy { $0 < EndpointTable.capacity }
       && ([service] + endpoints).allSatisfy {
-        $0.evidence.fits(lines) && $0.logInEvidence.fits(lines)
+        $0.evidence.fits(lines) && $0.logInEvidence.fits(lines) && $0.marks.fits(lines)
       }
       && principals.aggregates.allSatisfy {
         $0.evidence.fits(lines) && $0.signEvidence.fits(lines)

@@ -25,7 +25,10 @@ public struct WindowAssembler: Sendable {
   /// The last event time seen.
   public private(set) var lastTime = Timestamp.absent
 
+  private var answers = AnswerBook()
   private var open: [Window] = []
+  /// Malformed lines from before the first time that the log names.
+  private var early = SourceTally()
   private var spare: [Window] = []
   private var maker = ObservationMaker()
   private var latest = Timestamp.absent
@@ -37,7 +40,13 @@ public struct WindowAssembler: Sendable {
   private static let longestJump: Int64 = 3_600_000_000
 
   /// An assembler.
-  public init(settings: WindowSettings = WindowSettings()) { self.settings = settings }
+  /// - Parameters:
+  ///   - settings: How windows are cut.
+  ///   - description: What the service says about itself, to be compared with what is asked for.
+  public init(settings: WindowSettings = WindowSettings(), description: APIDescription? = nil) {
+    self.settings = settings
+    maker.description = description.map { APIMatcher($0) }
+  }
 
   /// Takes a part of a batch in. O(requests).
   /// - Parameters:
@@ -55,9 +64,11 @@ public struct WindowAssembler: Sendable {
       let stamp = batch.requests[index].time
       let time = arrival(of: stamp)
       if !stamp.isAbsent, advanceWatermark(to: time) { close(before: watermark, &closed) }
-      let observation = maker.observe(
+      var observation = maker.observe(
         batch.requests[index], time: time, in: bytes, verdict: verdicts[index],
         endpoints: &endpoints, names: &names)
+      if observation.namesUser { observation.userHash = maker.user.address.low }
+      observation.standing = answers.note(observation, endpoints)
       guard let place = openPlace(for: time) else {
         countLate(observation, batch.requests[index], bytes, source)
         continue
@@ -69,6 +80,21 @@ public struct WindowAssembler: Sendable {
       }
     }
     return closed
+  }
+
+  /// Counts lines of a source that fit no format. They name no time, so they count for that of a
+  /// request near them, or, where its window is closed, for the oldest window that is open.
+  /// O(sources).
+  public mutating func add(_ malformed: MalformedLines, source: UInt16, near time: Timestamp) {
+    guard malformed.count > 0 else { return }
+    let time = time.isAbsent ? latest : time
+    guard !time.isAbsent else { return early.count(malformed, of: source) }
+    if let place = openPlace(for: time) {
+      open[place].sources.count(malformed, of: source)
+    } else {
+      if open.isEmpty { openWindow(of: watermark) }
+      open[0].sources.count(malformed, of: source)
+    }
   }
 
   /// Closes all windows, at the end of the input.
@@ -164,6 +190,7 @@ public struct WindowAssembler: Sendable {
     if let place = open.firstIndex(where: { $0.start == start }) { return place }
     let place = open.firstIndex { $0.start > start } ?? open.count
     open.insert(makeWindow(start, end), at: place)
+    countEarly(at: place)
     return place
   }
 
@@ -174,12 +201,26 @@ public struct WindowAssembler: Sendable {
     lateRequests += 1
     let accusing = observation.verdict.suspected.union(observation.verdict.proven)
     guard !accusing.isDisjoint(with: Window.accusing) else { return }
-    if open.isEmpty {
-      let (start, end) = span(of: watermark)
-      open.append(makeWindow(start, end))
-    }
+    if open.isEmpty { openWindow(of: watermark) }
     open[0].countPrincipal(
       observation, observation.principal, request, bytes, source, -1)
+  }
+
+  private mutating func openWindow(of time: Timestamp) {
+    let (start, end) = span(of: time)
+    open.append(makeWindow(start, end))
+  }
+
+  /// Malformed lines at the beginning of a log belong to the first time that it names.
+  private mutating func countEarly(at place: Int) {
+    guard !early.entries.isEmpty else { return }
+    for entry in early.entries {
+      var malformed = MalformedLines()
+      malformed.count = Int(entry.malformed)
+      malformed.lines = entry.lines
+      open[place].sources.count(malformed, of: entry.source)
+    }
+    early = SourceTally()
   }
 
   /// The window that a moment belongs to.
@@ -210,6 +251,7 @@ extension WindowAssembler: Snapshotting {
   /// The open windows, the endpoints and the names as they are kept over a restart.
   public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
     try endpoints.snapshot(&archive)
+    try answers.snapshot(&archive)
     try names.snapshot(&archive)
     try archive.value(&lateRequests)
     try archive.value(&droppedRequests)
@@ -222,5 +264,6 @@ extension WindowAssembler: Snapshotting {
     try archive.value(&latest)
     try archive.value(&doubtful)
     try archive.flag(&isLone)
+    try early.snapshot(&archive)
   }
 }

@@ -7,5 +7,7 @@ enum CommandTable {
     ParseCommand.self,
     FormatsCommand.self,
     ScoreCommand.self,
+    CheckCommand.self,
+    OutboxCommand.self,
   ]
 }

@@ -28,6 +28,10 @@ enum OptionTable {
     "model", short: "m", "FILE",
     help: "What is normal, from 'tocsin train'; learned from the"
       + " input itself otherwise", completion: .file)
+  static let openAPI = Option(
+    "openapi", "FILE.json",
+    help: "The service's OpenAPI document (3.x or Swagger 2.0, JSON): tell what answers"
+      + " though it is not described", completion: .file)
   static let output = Option(
     "output", short: "o", "MODEL", help: "Where the model goes", completion: .file)
   static let merge = Option(
@@ -48,6 +52,11 @@ enum OptionTable {
     "alarms-per-week", "N",
     help: "How many false alarms a week are bearable; all thresholds follow"
       + " from it (default 1)")
+  static let state = Option(
+    "state", "DIR", help: "The folder for what has to survive a restart: outbox, checkpoint")
+  static let sink = Option("sink", "NAME", help: "Only the alerts of this sink")
+  static let sendTestAlert = Option(
+    "send-test-alert", help: "Send each sink a test alert and say what its receiver answered")
   static let threads = Option("threads", "N", help: "Use at most N threads")
   static let maxMemory = Option(
     "max-memory", "SIZE", help: "Keep to this much memory, such as 512M or 2G")

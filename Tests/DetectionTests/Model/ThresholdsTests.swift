@@ -15,12 +15,18 @@ import Testing
   @Test func theBudgetIsSpentNotExceeded() {
     let found = thresholds(1)
     let minutes = 604_800.0 / 60
-    let service = minutes * 4 * pow(10, -found.service)
-    let endpoints = minutes * 4 * pow(10, -found.endpoints)
-    let principals = found.principals.map { 50_000 * 4 * pow(10, -$0) }.reduce(0, +)
+    let service = minutes * 6 * pow(10, -found.service)
+    let endpoints = minutes * 6 * pow(10, -found.endpoints)
+    let principals = found.principals.map { 50_000 * 6 * pow(10, -$0) }.reduce(0, +)
     let outliers = 1000 * pow(10, -found.outliers)
-    #expect(abs(service - 0.2) < 1e-9 && abs(endpoints - 0.2) < 1e-9)
-    #expect(abs(principals - 0.5) < 1e-9 && abs(outliers - 0.1) < 1e-9)
+    let blocks = 672 * 3 * pow(10, -found.serviceBlocks) + 672 * pow(10, -found.endpointBlocks)
+    let hours =
+      168 * 2 * pow(10, -found.serviceHours) + 168 * 3 * pow(10, -found.endpointHours)
+      + 168 * pow(10, -found.endpointOutliers)
+    #expect(abs(service + endpoints - 0.3) < 1e-9 && abs(principals - 0.4) < 1e-9)
+    #expect(abs(outliers - 0.1) < 1e-9)
+    #expect(abs(blocks - 0.08) < 1e-9 && abs(hours - 0.12) < 1e-9)
+    #expect(abs(service + endpoints + principals + outliers + blocks + hours - 1) < 1e-9)
   }
 
   @Test func tenTimesTheAlarmsIsOneLessOfSurprise() {

@@ -13,10 +13,20 @@ struct Stage {
   /// The records of all windows, as the analyst gets them.
   var records: [(window: Window, record: WindowRecord)] = []
 
-  init(_ lines: [LogLine], settings: WindowSettings = WindowSettings()) {
-    var assembler = WindowAssembler(settings: settings)
+  init(
+    _ lines: [LogLine], settings: WindowSettings = WindowSettings(),
+    description: APIDescription? = nil
+  ) {
+    self.init(log: lines.map(\.text), settings: settings, description: description)
+  }
+
+  init(
+    log: [String], settings: WindowSettings = WindowSettings(),
+    description: APIDescription? = nil
+  ) {
+    var assembler = WindowAssembler(settings: settings, description: description)
     var rollUp = RollUp(settings: settings)
-    let (batch, verdicts) = Self.batch(lines.log)
+    let (batch, verdicts) = Self.batch(Array(log.map { $0 + "\n" }.joined().utf8))
     let windows =
       assembler.add(batch, 0..<batch.requests.count, verdicts: verdicts, source: 0)
       + assembler.finish()
@@ -73,6 +83,38 @@ extension Stage {
     var learner = PopulationLearner(level: level)
     for (window, record) in records where record.level == level { learner.learn(window.principals) }
     return learner.model(seconds: seconds)
+  }
+}
+
+// MARK: - Hours and blocks
+
+extension Stage {
+  /// What a detector of hours finds, each hour taken in as history after it was judged.
+  func hourFindings(
+    _ detector: some HourDetector, outliers: EndpointOutlierModel? = nil, threshold: Double = 5
+  ) -> [Finding] {
+    var inventory = Inventory()
+    return records.map(\.record).filter { !$0.hours.isEmpty }.flatMap { record in
+      var scene = HourScene(
+        span: record.span, directory: directory, inventory: inventory, outliers: outliers,
+        threshold: threshold, serviceThreshold: threshold, outlierThreshold: threshold)
+      let findings = detector.examine(record.hours, &scene)
+      inventory = scene.inventory
+      inventory.live(record, directory)
+      return findings
+    }
+  }
+
+  /// What a judge finds in all windows, by a model learned from the same or another log.
+  func told(by model: Model?, replays: Bool = false) -> [Incident] {
+    var judge = Judge(
+      model: model, budget: AlarmBudget(perWeek: 1), windowSeconds: 60, replays: replays)
+    var events: [IncidentEvent] = []
+    for (_, record) in records {
+      events += judge.take(record, directory: directory, isLearned: replays)
+    }
+    events += judge.finish(at: records.last?.record.span.end ?? minute(0), directory: directory)
+    return events.filter { $0.event == .resolved }.map(\.incident)
   }
 }
 

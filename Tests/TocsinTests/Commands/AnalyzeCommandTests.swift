@@ -186,4 +186,30 @@ struct AnalyzeCommandTests {
     #expect(outcome.output == "0\n")
     #expect(outcome.errors == "")
   }
+
+  @Test func anOpenAPIDocumentShowsWhatIsNotDescribed() throws {
+    let folder = try Folder()
+    try folder.write("log", SampleLines.ofSeconds(0..<50))
+    try folder.write("api.json", #"{"openapi":"3.1.0","paths":{"/orders":{"get":{}}}}"#)
+    try folder.write("all.json", #"{"openapi":"3.1.0","paths":{"/items/{id}":{"get":{}}}}"#)
+    let words = ["analyze", "-q", "--alerts", "-", "--openapi"]
+    let found = try alerts(Tocsin.run(words + ["api.json", "log"], in: folder).output)
+    #expect(found.contains { $0.kinds == ["undocumented-endpoint"] && $0.event == "opened" })
+    #expect(try Tocsin.run(words + ["all.json", "log"], in: folder).output == "")
+  }
+
+  @Test func aDocumentThatIsNoneIsRefused() throws {
+    let folder = try Folder()
+    try folder.write("log", SampleLines.ofSeconds(0..<5))
+    try folder.write("api.yaml", "openapi: 3.1.0")
+    let outcome = try Tocsin.run(["analyze", "--openapi", "api.yaml", "log"], in: folder)
+    #expect(outcome.code == 2)
+    #expect(
+      outcome.errors == "tocsin: --openapi: api.yaml is no JSON: an OpenAPI document in YAML has to"
+        + " be converted first, for instance with 'yq -o json'.\n")
+    let missing = try Tocsin.run(["analyze", "--openapi", "none.json", "log"], in: folder)
+    #expect(
+      missing.errors == "tocsin: --openapi: none.json cannot be opened: give the path of a document"
+        + " in JSON.\n")
+  }
 }

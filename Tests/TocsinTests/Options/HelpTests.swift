@@ -14,7 +14,8 @@ struct HelpTests {
   }()
 
   @Test func theProgramListsItsCommands() throws {
-    #expect(HelpTests.commands == ["analyze", "train", "parse", "formats", "score"])
+    #expect(
+      HelpTests.commands == ["analyze", "train", "parse", "formats", "score", "check", "outbox"])
   }
 
   @Test(arguments: ["-V", "--version"])

@@ -124,7 +124,7 @@ struct UsageErrorTests {
       "Option '--alerts' belongs to 'tocsin analyze', not to 'tocsin train'."),
   ]
 
-  private static let commands = "analyze, train, parse, formats and score"
+  private static let commands = "analyze, train, parse, formats, score, check and outbox"
   private static let first = "analyze"
 
   @Test(arguments: ofTheProgram)

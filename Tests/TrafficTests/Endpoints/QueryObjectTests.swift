@@ -3,9 +3,14 @@ import Testing
 @testable import Traffic
 
 @Suite struct QueryObjectTests {
-  private func find(_ query: String) -> (object: UInt64, number: Int64)? {
+  private func read(_ query: String) -> QueryObject {
     let bytes = Array(query.utf8)
-    return QueryObject.find(bytes.span.bytes, 0..<bytes.count)
+    return QueryObject.read(bytes.span.bytes, 0..<bytes.count, AskRoles())
+  }
+
+  private func find(_ query: String) -> QueryObject? {
+    let found = read(query)
+    return found.object == 0 ? nil : found
   }
 
   @Test(
@@ -27,4 +32,22 @@ import Testing
     #expect(find("id=17")?.object != find("id=18")?.object)
     #expect(find("id=17")?.object == find("userId=17")?.object)
   }
+
+  @Test(
+    arguments: [
+      ("limit=500", 500, 0), ("per_page=100&page=12", 100, 12), ("pageSize=50", 50, 0),
+      ("offset=2000&LIMIT=20&limit=30", 30, 2000), ("depth=99&q=a", 99, 0),
+      ("size=99999999999999999999", 4_294_967_295, 0), ("$top=10&$skip=40", 10, 40),
+      ("id=5&limit=70", 70, 0),
+    ] as [(String, UInt32, UInt32)]) func readsHowMuch(
+      query: String, amount: UInt32, offset: UInt32
+    )
+  {
+    #expect(read(query).ask == Ask(amount: amount, offset: offset))
+  }
+
+  @Test(arguments: [
+    "", "limit=", "limit=1e9", "limit=-50", "limit", "limit=7", "quantum=50", "unlimited=50",
+    "year=2026", "limit=50x", "&=&==",
+  ]) func readsNoAmount(query: String) { #expect(read(query).ask.isEmpty) }
 }
