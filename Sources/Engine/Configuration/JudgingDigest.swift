@@ -17,6 +17,7 @@ public enum JudgingDigest {
     var allow: [Allowed]
     var patterns: [String]
     var pseudonyms: Bool
+    var openapi: Bool
   }
 
   private struct Allowed: Encodable {
@@ -44,7 +45,8 @@ public enum JudgingDigest {
       trustedProxies: settings.reading.reader.trustedProxies.map(\.description),
       allow: settings.pipeline.analyst.knownGood.entries.map { Allowed($0) },
       patterns: settings.pipeline.analyst.knownGood.patterns.map(\.rawValue),
-      pseudonyms: settings.pseudonyms != nil)
+      pseudonyms: settings.pseudonyms != nil,
+      openapi: settings.pipeline.description != nil)
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     // Numbers and texts always encode.
