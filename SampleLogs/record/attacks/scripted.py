@@ -110,3 +110,32 @@ def web_shell(user_id, address, dice, name="avatar_7731.php"):
     for _ in range(18):
         # Later it is driven by a tool that posts its commands.
         yield pause(dice, 50, 0.6), v.post(f"/uploads/{name}", {"c": "x"})
+
+
+def privilege_probing(user_id, address, dice):
+    """An ordinary customer tries what only the staff may do; one function forgot to ask."""
+    v = people.Visitor(user_id, address, people.DESKTOP[4], mobile=True)
+    yield from sign_in(v)
+    yield 8, v.get("/api/v1/me")
+    for name in STAFF:
+        yield pause(dice, 14, 0.4), v.get(f"/api/v1/back-office/{name}")
+    for name in ("users", "roles", "refunds", "vouchers"):
+        yield pause(dice, 20, 0.4), v.post(f"/api/v1/back-office/{name}", {"user": user_id})
+
+
+STAFF = ("users", "roles", "reports", "refunds", "settings", "audit", "payouts", "prices", "keys", "campaigns", "suppliers", "vouchers")
+
+
+def shared_key(name, secret, address, agent, dice):
+    """One of many who use the same stolen key: a few orders, then silence."""
+    v = people.service(name, secret, address, agent)
+    yield 0, v.get(f"/api/v1/orders?status=open&updated_since={1772400000 + dice.randrange(3000)}")
+    for _ in range(dice.randrange(2, 5)):
+        yield pause(dice, 30, 0.5), v.get(f"/api/v1/orders/{dice.choice(shop.ORDER_IDS)}")
+
+
+def one_path(address, agent, path):
+    """A scanner that takes a new address for each path."""
+    v = people.Visitor(1001, address, agent, mobile=True)
+    v.token = None
+    yield 0, v.get("/" + path)

@@ -51,6 +51,9 @@ def patient():
         Scenario("account-takeover", "2026-03-25T07:00:00", 9, [account_takeover("2026-03-25T13:40:00", "2001:db8:bad:22::a")], compress=True),
         Scenario("web-shell", "2026-03-26T07:00:00", 9, [web_shell("2026-03-26T13:02:00", "203.0.113.252")], compress=True),
         Scenario("slow-exfiltration", "2026-03-27T04:00:00", 14, [slow_exfiltration("2026-03-27T07:45:00", "2001:db8:bad:23::1f")], compress=True),
+        Scenario("privilege-probing", "2026-04-09T07:00:00", 9, [privilege_probing("2026-04-09T11:20:00", "203.0.113.235")], compress=True),
+        Scenario("credential-sharing", "2026-04-10T07:00:00", 9, [credential_sharing("2026-04-10T12:05:00")], compress=True),
+        Scenario("rotating-scan", "2026-04-13T07:00:00", 9, [rotating_scan("2026-04-13T10:10:00")], compress=True),
     ]
 
 

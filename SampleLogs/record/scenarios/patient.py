@@ -72,3 +72,33 @@ def web_shell(at, address):
 def slow_exfiltration(at, address):
     return one_client("egress-surge", at, address, "a page of the customers' export every ninety seconds, for nearly nine hours",
                       lambda dice: scripted.slow_exfiltration(1401, address, dice, 350, 90), ("scraping",))
+
+
+def privilege_probing(at, address):
+    return one_client("privilege-probing", at, address, "a customer's session knocks at twelve staff functions; one that issues vouchers answers",
+                      lambda dice: scripted.privilege_probing(1149, address, dice))
+
+
+def credential_sharing(at, sources=18, minutes=40):
+    begin, dice = seconds(at), random.Random(f"sharing{at}")
+    addresses = [f"2001:db8:{dice.randrange(0x10, 0x9000):x}:bad::{n:x}" for n in range(1, sources + 1)]
+
+    def actors(crowd):
+        for address in addresses:
+            yield begin + dice.uniform(0, minutes * 60), scripted.shared_key("erp-sync", "erp", address, dice.choice(people.DESKTOP), dice)
+
+    return Attack("credential-sharing", begin, "the ERP's key was published; eighteen networks use it within forty minutes",
+                  subject="erp-sync", addresses=addresses, actors=actors)
+
+
+def rotating_scan(at, network="2001:db8:bad:24"):
+    begin, dice = seconds(at), random.Random(f"rotating{at}")
+    paths = [f"{word}-{dice.randrange(100, 999)}" for word in dice.choices([p for p in wordlists.paths() if p.isalpha()], k=120)]
+    addresses = [f"{network}::{dice.randrange(0x1000, 0xffff):x}" for _ in paths]
+
+    def actors(crowd):
+        for number, (address, path) in enumerate(zip(addresses, paths)):
+            yield begin + 25 * number + dice.uniform(0, 10), scripted.one_path(address, people.DESKTOP[0], path)
+
+    return Attack("content-discovery", begin, "one path every half minute, each from another address of one /64",
+                  subject=f"{network}::/64", addresses=addresses, actors=actors)

@@ -249,3 +249,12 @@ def service_write(request, _):
 @route("POST", "/api/v1/webhooks/payments", session=True)
 def webhook(request):
     return service_only(request) or (202, {"accepted": True})
+
+
+@route("GET", r"/api/v1/back-office/([a-z-]+)", session=True)
+@route("POST", r"/api/v1/back-office/([a-z-]+)", session=True)
+def back_office(request, function):
+    """Functions of the shop's own staff. Hole: one of them forgot to ask for the role."""
+    if function == "vouchers" and request.method == "POST":
+        return 200, {"voucher": "SPRING-0001", "value": 500}
+    return 403, {"error": "staff only"}

@@ -2,9 +2,10 @@ import Scoring
 
 /// Many failed log-ins from one source: somebody guesses passwords.
 ///
-/// In a log: `POST /login` answered 401, 403, 400, 422 or 429 again and again, or HTTP
-/// authentication refusing one user name after another. A success after five or more refusals in a
-/// row says that a guess was right: they got in.
+/// In a log: `POST /login` answered 401, 403, 400, 422 or 429 again and again (or 200, by a form that
+/// redirects who succeeds), or HTTP authentication refusing the same few user names. A success after
+/// five or more refusals in a row says that a guess was right: they got in. Log-ins are known by the
+/// words in their path and by how they answer (`AnswerBook`).
 ///
 /// What looks most like it and must not ring: a person who mistypes (two, three, five times), an
 /// application whose token has expired and which gets 401 on every endpoint (no log-in, no
@@ -29,7 +30,9 @@ public struct BruteForce: PrincipalDetector {
     let aggregate = suspect.aggregate
     let failures = Int(aggregate.failedLogIns)
     // A user whose password is guessed is the victim; the client that guesses is found.
-    guard failures >= scene.floors.failedLogIns, !aggregate.key.isUser else { return nil }
+    guard failures >= scene.floors.failedLogIns, !aggregate.key.isUser,
+      !PasswordSpraying.isSpread(aggregate, level: scene.level)
+    else { return nil }
     // A shared address succeeds as often as it fails; a guesser does not.
     guard Double(failures) >= 0.5 * Double(aggregate.logIns) else { return nil }
     let weight = Self.weightOfFailure[min(scene.level, 2)]

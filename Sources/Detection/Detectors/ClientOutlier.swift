@@ -23,7 +23,7 @@ public struct ClientOutlier: PrincipalDetector {
   /// Rings about scores beyond the threshold.
   public func examine(_ suspect: Suspect, _ scene: Scene) -> Finding? {
     let aggregate = suspect.aggregate
-    guard scene.level == OutlierModel.level, let outliers = scene.outliers,
+    guard scene.level == OutlierModel.level, !scene.isRunning, let outliers = scene.outliers,
       aggregate.requests >= OutlierModel.fewestRequests, !aggregate.key.isUser,
       scene.habits.habit(aggregate.key, level: scene.level) == nil
     else { return nil }

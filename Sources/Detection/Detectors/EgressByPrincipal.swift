@@ -6,9 +6,10 @@ import Scoring
 /// day, at a service where others get kilobytes.
 ///
 /// What looks most like it and must not ring: a large download by somebody (one file, below the
-/// floor or as large as others' downloads), a nightly export that happens every night (its habit), a shared address with many people behind it (many endpoints, many agents).
+/// floor or as large as others' downloads), a nightly export that happens every night (its habit), a
+/// shared address with many people behind it (many endpoints, many agents).
 ///
-/// Numbers: the floor is 2 MiB a minute, 16 MiB an hour, 64 MiB a day, below which nothing of weight
+/// Numbers: the floor is 2 MiB a minute, 8 MiB an hour, 32 MiB a day, below which nothing of weight
 /// leaves. Above it the service's own population decides, by peaks over threshold; without history
 /// the detector is silent. Five times the population's 98th percentile is asked for as well, so that
 /// a service with very even clients does not ring about a small difference.

@@ -11,12 +11,14 @@ import Traffic
 /// every day: its habit), a client that polls the same object for ever (one id).
 ///
 /// Numbers: within a minute a further object from an honest client is about 9 in 10 as likely as the
-/// one before (0.05 of surprise each), within an hour 0.015, within a day 0.004. A step to the next
+/// one before (0.05 of surprise each), within an hour 0.015, within a day 0.004. That is where the
+/// posterior begins (`DoublingTail`) that is learned from how far others go through the same endpoint:
+/// it serves a service with a dozen clients and one with a million. An object that was handed out
+/// counts fully, one that was refused half. A step to the next
 /// number adds as much again twice over: two ids chosen independently out of thousands are
 /// neighbours about once in a thousand, but lists are shown in the order of their ids, so a step is
-/// believed to be honest four times in five within a minute. Where the service's own history is
-/// known, its principals have to agree that so many objects are rare; a walk in sequence is judged
-/// by general experience alone, because no history makes counting upwards normal.
+/// believed to be honest four times in five within a minute. A walk in sequence is judged at least
+/// by general experience, because no history makes counting upwards normal.
 ///
 /// OWASP API1:2023 Broken Object Level Authorization; ATT&CK T1087, T1213.
 public struct ObjectEnumeration: PrincipalDetector {
@@ -24,6 +26,8 @@ public struct ObjectEnumeration: PrincipalDetector {
   static let weightOfStep = [0.1, 0.03, 0.008]
   /// From this share of steps on, a walk is one in sequence.
   static let sequentialShare = 0.5
+  /// From this share of refusals (401, 403, 404, 410) on, ids are guessed.
+  static let guessedShare = 0.1
 
   /// A detector.
   public init() {}
@@ -35,18 +39,41 @@ public struct ObjectEnumeration: PrincipalDetector {
     // Ids of paths that no endpoint answers are a matter of content discovery.
     guard objects >= scene.floors.objects, walk.endpoint != Endpoint.unknown else { return nil }
     let level = min(scene.level, 2)
-    let ofObjects = Self.weightOfObject[level] * Double(walk.requests)
+    let handedOut = Double(walk.successes) / Double(max(walk.requests, 1))
+    let amount = Double(objects >= BitmapCounter.limit ? Int(walk.requests) : objects)
+    let counted = amount * (0.5 + 0.5 * min(handedOut, 1))
+    let ofObjects = Self.weightOfObject[level] * counted
+    let learned = learned(walk, scene, counted, prior: ofObjects)
     let ofSteps = Self.weightOfStep[level] * Double(walk.sequentialSteps)
     let isSequential =
       Double(walk.sequentialSteps) >= Self.sequentialShare * Double(walk.requests)
-    let prior = ofObjects + ofSteps
-    let surprise =
-      isSequential
-      ? prior : scene.surprise(prior: ofObjects, \.objects, Double(objects))
+    // Many hosts of one network fetch many objects; only one after the other is one walk.
+    guard isSequential || !suspect.aggregate.key.isNetwork else { return nil }
+    let surprise = isSequential ? max(ofObjects, learned) + ofSteps : learned
     guard surprise >= scene.threshold,
       !scene.isHabit(suspect.aggregate.key, \.objects, Double(objects))
     else { return nil }
     return finding(suspect, scene, walk, surprise, isSequential: isSequential)
+  }
+
+  /// How surprising so many objects are among those who use the endpoint.
+  ///
+  /// A walk of which a good part is refused guesses ids, which nobody does who follows links: what
+  /// others do counts fully. A walk that is answered may be a service's largest customer on its first
+  /// day: others can make it ordinary, but not more surprising than experience says, and the whole
+  /// population has to agree.
+  private func learned(
+    _ walk: ObjectWalk, _ scene: Scene, _ counted: Double, prior: Double
+  ) -> Double {
+    let objects = Double(walk.objects.estimate)
+    guard let tail = scene.tail(of: walk.endpoint) else {
+      return scene.surprise(prior: prior, \.objects, objects)
+    }
+    let weight = Self.weightOfObject[min(scene.level, 2)]
+    let surprise = tail.surprise(counted, weight: weight)
+    let guessed = Double(walk.refusals) >= Self.guessedShare * Double(walk.requests)
+    return guessed
+      ? surprise : scene.surprise(prior: min(surprise, prior), \.objects, objects)
   }
 
   private func finding(

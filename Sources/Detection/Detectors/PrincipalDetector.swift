@@ -25,6 +25,10 @@ public struct Scene: Sendable {
   public var outliers: OutlierModel?
   /// What single principals do day after day.
   public var habits: Habits
+  /// How many objects principals fetch of each endpoint in windows of this level, by its name.
+  public var walks: [String: ObjectTail] = [:]
+  /// True for a window that is judged before its end.
+  public var isRunning = false
   /// The surprise from which a principal's window may ring, by the false-alarm budget.
   public var threshold: Double
   /// The surprise from which a principal judged as a whole may ring.
@@ -63,6 +67,11 @@ public struct Scene: Sendable {
   {
     guard let habit = habits.habit(key, level: level) else { return false }
     return value <= 2 * habit[keyPath: amount]
+  }
+
+  /// What others fetch of an endpoint; nil where nothing is known of it.
+  func tail(of endpoint: EndpointID) -> ObjectTail? {
+    walks[directory.endpoint(endpoint)]
   }
 
   /// Confidence 0…1 in a finding with this surprise.

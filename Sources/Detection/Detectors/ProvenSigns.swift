@@ -106,6 +106,8 @@ public struct ProvenSigns: PrincipalDetector {
     ProvenSigns(kind: .knownScanner, sign: .knownScanner, noun: "a known attack tool"),
     ProvenSigns(kind: .methodAbuse, sign: .methodAbuse, noun: "abuse of HTTP methods"),
     ProvenSigns(kind: .malformedRequests, sign: .malformedRequests, noun: "what is no HTTP"),
+    ProvenSigns(
+      kind: .accountTakeover, sign: .sessionFixation, noun: "a session brought along in an address"),
     ProvenSigns(kind: .openProxyProbe, sign: .openProxyProbe, noun: "probing for an open proxy"),
   ]
 }

@@ -12,8 +12,9 @@ import Scoring
 ///
 /// Numbers: the tail of a negative binomial at the baseline's mean and dispersion. The floor is
 /// thirty requests and half as much again as expected: less is nobody's trouble. Where one client
-/// made most of the excess the finding is about that client, a `request-flood`: low, unless it makes
-/// more than ten requests a second, which is beyond any page or application that a person uses.
+/// made most of the excess the finding is about that client, a `request-flood`, from ten requests a
+/// second on, which is beyond any page or application that a person uses. Below that a wall screen or
+/// a synchronisation is busy, and what a client does wrong at such a rate has other names.
 ///
 /// OWASP API4:2023 Unrestricted Resource Consumption; ATT&CK T1498, T1499.
 public struct TrafficSurge: TrafficDetector {
@@ -36,9 +37,10 @@ public struct TrafficSurge: TrafficDetector {
     let subject = scene.culprit(
       point.detail?.requestMajority, of: Double(count), excess: Double(count) - expected.mean)
     let isOneClient = subject != scene.subject
+    if isOneClient, !isFlood(point, scene) { return nil }
     return Finding(
       kind: isOneClient ? .requestFlood : .trafficSurge, subject: subject,
-      severity: isOneClient ? severity(ofClient: point, scene) : (ratio >= 3 ? .high : .medium),
+      severity: isOneClient || ratio >= 3 ? .high : .medium,
       confidence: scene.confidence(surprise),
       surprise: surprise, span: scene.span, requests: count,
       headline:
@@ -52,7 +54,7 @@ public struct TrafficSurge: TrafficDetector {
       ], evidence: scene.evidence(point.detail?.evidence))
   }
 
-  private func severity(ofClient point: TrafficPoint, _ scene: TrafficScene) -> Severity {
-    Double(point.requests) >= Self.floodRate * scene.seconds ? .high : .low
+  private func isFlood(_ point: TrafficPoint, _ scene: TrafficScene) -> Bool {
+    Double(point.requests) >= Self.floodRate * scene.seconds
   }
 }

@@ -76,7 +76,11 @@ public struct TimeSpan: Sendable, Hashable {
     case 60: "a minute"
     case 3600: "an hour"
     case 86_400: "a day"
-    default: "\(Int(seconds)) seconds"
+    default:
+      seconds >= 7200 && seconds.truncatingRemainder(dividingBy: 3600) == 0
+        ? "\(Int(seconds / 3600)) hours"
+        : seconds >= 120 && seconds.truncatingRemainder(dividingBy: 60) == 0
+          ? "\(Int(seconds / 60)) minutes" : "\(Int(seconds)) seconds"
     }
   }
 

@@ -73,6 +73,11 @@ public struct IncidentBook: Sendable {
     return entry.incident.kinds.contains(kind) && isSameStory(entry, span)
   }
 
+  /// True if an incident about the subject is going on, whatever its kind.
+  func isGoingOn(_ subject: Subject, during span: TimeSpan) -> Bool {
+    entries[subject].map { isSameStory($0, span) } ?? false
+  }
+
   /// The subject (no client) of the latest incident of a kind that overlaps a span.
   func openSubject(of kind: Kind, during span: TimeSpan) -> Subject? {
     let matches = entries.values.map(\.incident).filter {

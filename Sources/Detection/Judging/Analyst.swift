@@ -127,6 +127,27 @@ public struct Analyst: Sendable {
     return events
   }
 
+  /// Takes a coarser window in that is still open, for those whose evidence has risen (see
+  /// `RollUp.rising`), and answers what is to be told. Nothing is learned from it.
+  /// - Parameters:
+  ///   - places: Where they stand in the window.
+  ///   - moment: Up to when the window is filled.
+  public mutating func takeRunning(
+    _ window: Window, places: [Int], level: Int, until moment: Timestamp, directory: Directory
+  ) -> [IncidentEvent] {
+    let record = recorder.running(window, places: places, level: level, until: moment)
+    let events = judge?.take(record, directory: directory) ?? []
+    guard learner != nil else { return events }
+    history.append(record)
+    historyBytes += record.footprint
+    return events
+  }
+
+  /// Says what comes to its end by the passing of time alone.
+  public mutating func advance(to now: Timestamp) -> [IncidentEvent] {
+    judge?.advance(to: now) ?? []
+  }
+
   /// Ends the input: learns if it has not yet, and resolves what is open.
   public mutating func finish(directory: Directory) -> [IncidentEvent] {
     let events = settings.isLive ? [] : learnAndJudge(directory)

@@ -11,6 +11,11 @@ struct Folding {
 
   /// From so many clients with the same finding on, it is one distributed attack.
   static let crowd = 6
+  /// What crowds share out.
+  static let shared: [Kind] = [
+    .bruteForce, .passwordSpraying, .objectEnumeration, .contentDiscovery, .privilegeProbing,
+    .egressSurge, .cacheBusting, .scraping, .userAgentRotation, .suspiciousAgent,
+  ]
   /// From so many endpoints with the same finding on, it is the service.
   static let breadth = 3
 
@@ -42,10 +47,7 @@ struct Folding {
 
   private func foldCrowds(_ findings: [Finding]) -> [Finding] {
     var result = findings
-    for kind in [
-      Kind.bruteForce, .objectEnumeration, .contentDiscovery, .egressSurge, .cacheBusting,
-      .scraping, .userAgentRotation, .suspiciousAgent,
-    ] {
+    for kind in Self.shared {
       let clients = result.filter { $0.kind == kind && $0.subject.rung == .client }
       guard Set(clients.map(\.subject)).count >= Self.crowd, let merged = crowd(clients, kind)
       else { continue }
@@ -58,8 +60,12 @@ struct Folding {
   private func crowd(_ clients: [Finding], _ kind: Kind) -> Finding? {
     guard let strongest = clients.max(by: { $0.surprise < $1.surprise }) else { return nil }
     var merged = strongest
-    merged.kind = kind == .bruteForce ? .credentialStuffing : kind
-    merged.subject = book.openSubject(of: merged.kind, during: record.span) ?? .service
+    let network = Self.network(of: clients.map(\.subject))
+    if network == nil, kind == .bruteForce || kind == .passwordSpraying {
+      merged.kind = .credentialStuffing
+    }
+    merged.subject =
+      network ?? book.openSubject(of: merged.kind, during: record.span) ?? .service
     merged.requests = clients.reduce(0) { $0 + $1.requests }
     merged.severity = clients.map(\.severity).max() ?? strongest.severity
     merged.gotIn = clients.contains(where: \.gotIn)
@@ -67,6 +73,46 @@ struct Folding {
       "\(Set(clients.map(\.subject)).count) clients did the same; one of them: \(strongest.headline)"
     merged.evidence = clients.prefix(IncidentBook.evidenceLimit).compactMap(\.evidence.first)
     return merged
+  }
+
+  /// The network that all of the clients lie in, IPv4 /24 or IPv6 /64: the narrowest rung that
+  /// explains them.
+  private static func network(of clients: [Subject]) -> Subject? {
+    let networks = Set(
+      clients.map { client in
+        Address(client.value).map { Network($0, prefix: $0.isV4 ? 24 : 64).description }
+      })
+    guard networks.count == 1, let only = networks.first, let network = only else { return nil }
+    return Subject(.network, network)
+  }
+
+  // MARK: - Networks
+
+  /// Leaves out a network where one of its addresses explains it, or was told before.
+  ///
+  /// Guessing by a network belongs to the credential stuffing at an endpoint that goes on meanwhile.
+  static func narrowed(
+    _ networks: [Finding], by clients: [Finding], _ book: IncidentBook
+  ) -> [Finding] {
+    networks.map { finding in
+      guard finding.kind == .bruteForce || finding.kind == .passwordSpraying,
+        let wider = book.openSubject(of: .credentialStuffing, during: finding.span),
+        wider.rung == .endpoint
+      else { return finding }
+      var finding = finding
+      finding.headline = "addresses of \(finding.subject.value): \(finding.headline)"
+      finding.subject = wider
+      finding.kind = .credentialStuffing
+      return finding
+    }.filter { finding in
+      guard finding.subject.rung == .network, let network = Network(finding.subject.value)
+      else { return true }
+      return book.isGoingOn(finding.subject, during: finding.span)
+        || !clients.contains {
+          $0.kind == finding.kind && $0.subject.rung == .client
+            && Address($0.subject.value).map(network.contains) == true
+        }
+    }
   }
 
   // MARK: - Endpoints

@@ -13,12 +13,13 @@ public struct Judge: Sendable {
   public private(set) var book = IncidentBook()
 
   private let principalDetectors: [any PrincipalDetector]
+  private let networkDetectors: [any PrincipalDetector]
   private let trafficDetectors: [any TrafficDetector]
-  private var patience = Patience()
-  /// Passes over what is known to be good.
-  public internal(set) var knownGood = KnownGoodFilter(KnownGood(patterns: []))
+  private var patience = Patience(.errorSurge)
+  private var refusals = RefusalWatch()
+  private var crowds = Crowds()
   /// The same for slow answers, which may come along with errors.
-  private var slowness = Patience()
+  private var slowness = Patience(.latencySurge)
   private var drops = DropWatch()
   private var sources = SourceWatch()
   private var hours: HourJudge
@@ -26,6 +27,8 @@ public struct Judge: Sendable {
   private var settling = Settling()
   /// True after a restart: the tails of endpoints' charts are the model's, and not in a snapshot.
   private var needsTails = false
+  /// Passes over what is known to be good.
+  public internal(set) var knownGood = KnownGoodFilter(KnownGood(patterns: []))
   private var baselines: [EndpointID: TrafficBaseline] = [:]
   private let budget: AlarmBudget
   private let windowSeconds: Int64
@@ -51,10 +54,15 @@ public struct Judge: Sendable {
     thresholds = Thresholds(budget: budget, model: model, windowSeconds: windowSeconds)
     principalDetectors =
       [
-        BruteForce(), ContentDiscovery(), ObjectEnumeration(), EgressByPrincipal(),
+        BruteForce(), PasswordSpraying(), AccountTakeover(), PrivilegeProbing(),
+        CredentialSharing(), ContentDiscovery(), ObjectEnumeration(), EgressByPrincipal(),
         ClientOutlier(), CacheBusting(), Scraping(), UserAgentRotation(), SuspiciousAgent(),
       ]
       + ProvenSigns.all
+    networkDetectors = [
+      BruteForce(), PasswordSpraying(), PrivilegeProbing(), ContentDiscovery(),
+      ObjectEnumeration(),
+    ]
     trafficDetectors = [
       TrafficSurge(), ErrorSurge(), CredentialStuffing(), EgressSurge(), LatencySurge(),
     ]
@@ -74,11 +82,12 @@ public struct Judge: Sendable {
     findings += hours.take(record, directory, thresholds, outliers: model?.endpointOutliers)
     findings = knownGood.pass(findings, record, directory)
     findings = Folding(record: record, book: book).fold(findings)
-    for place in findings.indices where findings[place].kind == .errorSurge {
-      findings[place].severity = patience.severity(of: findings[place])
+    findings = crowds.gather(findings, book)
+    findings = patience.admit(findings) {
+      book.isOpen($0.subject, with: .errorSurge, during: $0.span)
     }
-    for place in findings.indices where findings[place].kind == .latencySurge {
-      findings[place].severity = slowness.severity(of: findings[place])
+    findings = slowness.admit(findings) {
+      book.isOpen($0.subject, with: .latencySurge, during: $0.span)
     }
     return book.take(findings, at: record.span.end)
   }
@@ -91,6 +100,9 @@ public struct Judge: Sendable {
     shifts = ShiftWatch()
     settling = Settling()
   }
+
+  /// Resolves what has been quiet for long enough, where no window comes to say so.
+  public mutating func advance(to now: Timestamp) -> [IncidentEvent] { book.take([], at: now) }
 
   /// Resolves what is open, at the end of the input.
   public mutating func finish(at now: Timestamp, directory: Directory) -> [IncidentEvent] {
@@ -153,18 +165,32 @@ public struct Judge: Sendable {
   private func examinePrincipals(
     _ record: WindowRecord, _ directory: Directory
   ) -> [Finding] {
-    guard !record.suspects.isEmpty else { return [] }
+    guard !record.suspects.isEmpty || !record.networks.isEmpty else { return [] }
+    let scene = scene(record, directory)
+    let found = Self.findings(record.suspects, principalDetectors, scene)
+    let ofNetworks = Self.findings(record.networks, networkDetectors, scene)
+    return found + Folding.narrowed(ofNetworks, by: found, book)
+  }
+
+  private func scene(_ record: WindowRecord, _ directory: Directory) -> Scene {
     let populations = model?.populations ?? []
+    let walks = model?.walks ?? []
     let level = record.level
-    let scene = Scene(
+    return Scene(
       level: level, span: record.span, directory: directory,
       population: level < populations.count ? populations[level] : nil,
       outliers: model?.outliers, habits: model?.habits ?? Habits(),
+      walks: level < walks.count ? walks[level] : [:], isRunning: record.isRunning,
       threshold: thresholds.principals[min(level, thresholds.principals.count - 1)],
       outlierThreshold: thresholds.outliers, floors: Floors.of(level: level))
+  }
+
+  private static func findings(
+    _ suspects: [Suspect], _ detectors: [any PrincipalDetector], _ scene: Scene
+  ) -> [Finding] {
     var findings: [Finding] = []
-    for suspect in record.suspects {
-      for detector in principalDetectors {
+    for suspect in suspects {
+      for detector in detectors {
         if let finding = detector.examine(suspect, scene) { findings.append(finding) }
       }
     }
@@ -254,22 +280,28 @@ public struct Judge: Sendable {
   ) -> [Finding] {
     var baseline = baseline(of: point.endpoint, directory)
     let couldRing = Self.couldRing(point)
-    guard couldRing || learns || baseline.shifts != nil else { return [] }
+    guard couldRing || learns || point.logIns > 0 || baseline.shifts != nil else { return [] }
     var findings: [Finding] = []
-    if couldRing || baseline.shifts != nil, baseline.requests.windows >= Self.fewestWindows {
+    let isKnown =
+      (couldRing || baseline.shifts != nil)
+      && baseline.requests.windows >= Self.fewestWindows
+    if isKnown || point.logIns > 0 {
       let scene = TrafficScene(
         span: span, directory: directory, baseline: baseline, parent: parent,
         threshold: thresholds.endpoints,
         subject: Subject(.endpoint, directory.endpoint(point.endpoint)),
         history: model?.history.words ?? "")
-      findings = trafficDetectors.compactMap { $0.examine(point, scene) }
-      findings += examineShifts(point, scene, isExplained)
-      if let followed = follow(point, scene, findings) {
+      if isKnown {
+        findings = trafficDetectors.compactMap { $0.examine(point, scene) }
+        findings += examineShifts(point, scene, isExplained)
+      }
+      if let finding = refusals.examine(point, scene) { findings.append(finding) }
+      if isKnown, let followed = follow(point, scene, findings) {
         baselines[point.endpoint] = followed
         return findings
       }
     }
-    if learns, findings.isEmpty {
+    if learns, findings.isEmpty, !refusals.leans(point.endpoint) {
       baseline.learn(point, at: span.start.seconds, parent: parent)
       baselines[point.endpoint] = baseline
     }
@@ -291,6 +323,8 @@ extension Judge: Snapshotting {
     }
     try archive.table(&baselines, new: TrafficBaseline(windowSeconds: windowSeconds))
     try patience.snapshot(&archive)
+    try refusals.snapshot(&archive)
+    try crowds.snapshot(&archive)
     try slowness.snapshot(&archive)
     try drops.snapshot(&archive)
     try sources.snapshot(&archive)

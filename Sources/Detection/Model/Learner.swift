@@ -47,6 +47,7 @@ public struct Learner: Sendable {
     return Model(
       service: service, endpoints: endpoints(windows, starts, service, directory),
       populations: populations.map { $0.model(seconds: history.seconds) },
+      walks: populations.map { $0.objectTails(directory) },
       outliers: outliers.model(), habits: Habits.learned(from: records),
       endpointOutliers: EndpointOutlierModel.learned(from: records, directory),
       inventory: inventory(records, directory),
@@ -111,7 +112,7 @@ public struct Learner: Sendable {
   ) -> TrafficBaseline {
     var counts = starts.map { CountWindow(start: $0, count: 0) }
     var errors: [RatioSample] = []
-    var logIns: [RatioSample] = []
+    var logIns: [CalmHours.Sample] = []
     var bytes: [Double] = []
     var p50: [Double] = []
     var p95: [Double] = []
@@ -122,7 +123,10 @@ public struct Learner: Sendable {
       errors.append(
         RatioSample(successes: Int(point.serverErrors), trials: Int(point.requests)))
       if point.logIns > 0 {
-        logIns.append(RatioSample(successes: Int(point.failedLogIns), trials: Int(point.logIns)))
+        logIns.append(
+          CalmHours.Sample(
+            start: starts[place],
+            ratio: RatioSample(successes: Int(point.failedLogIns), trials: Int(point.logIns))))
       }
       bytes.append(Double(point.bytes))
       if LatencySurge.isTold(point) {
@@ -136,7 +140,7 @@ public struct Learner: Sendable {
       from: counts, windowSeconds: Double(windowSeconds)
     ) { parent?.requests.seasonalPrior(at: $0) ?? .flat }
     baseline.errors = RatioBaseline.learned(from: errors)
-    baseline.failedLogIns = RatioBaseline.learned(from: logIns)
+    baseline.failedLogIns = RatioBaseline.learned(from: CalmHours.of(logIns))
     baseline.bytes = QuantityBaseline.learned(from: bytes)
     baseline.p50 = QuantityBaseline.learned(from: p50)
     baseline.p95 = QuantityBaseline.learned(from: p95)

@@ -37,6 +37,7 @@ extension Model {
     result.service = service.merged(with: other.service)
     result.endpoints.merge(other.endpoints) { $0.merged(with: $1) }
     result.populations = zip(populations, other.populations).map { $0.merged(with: $1) }
+    result.walks = Self.merged(walks, other.walks)
     result.outliers = other.outliers ?? outliers
     result.habits = habits.merged(with: other.habits)
     result.endpointOutliers = other.endpointOutliers ?? endpointOutliers
@@ -44,6 +45,13 @@ extension Model {
     result.sources.merge(other.sources) { $0.merged(with: $1) }
     result.history = history.merged(with: other.history)
     return result
+  }
+
+  private static func merged(
+    _ mine: [[String: ObjectTail]]?, _ theirs: [[String: ObjectTail]]?
+  ) -> [[String: ObjectTail]]? {
+    guard let mine, let theirs else { return mine ?? theirs }
+    return zip(mine, theirs).map { $0.merging($1) { $0.merged(with: $1) } }
   }
 }
 

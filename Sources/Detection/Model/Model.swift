@@ -10,6 +10,9 @@ public struct Model: Sendable, Codable, Hashable {
   public var endpoints: [String: TrafficBaseline]
   /// What principals usually do, by level of window: a minute, an hour, a day.
   public var populations: [PopulationModel]
+  /// How many objects principals fetch of each endpoint, by level of window and the endpoint's name;
+  /// nil in models of before it was learned.
+  public var walks: [[String: ObjectTail]]?
   /// What busy principals' hours look like as a whole; nil where there were too few.
   public var outliers: OutlierModel?
   /// What single principals do day after day.

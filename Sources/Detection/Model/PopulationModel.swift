@@ -14,6 +14,10 @@ public struct PopulationModel: Sendable, Codable, Hashable {
   public var missingPaths: PopulationTail
   /// Different objects of the endpoint walked most.
   public var objects: PopulationTail
+  /// Different closed functions that refused; nil in models of before they were counted.
+  public var closedDoors: PopulationTail?
+  /// Of users only: the networks from which they were served; nil in older models.
+  public var networks: PopulationTail?
   /// Different pages: paths with their query.
   public var pages: PopulationTail
   /// Different user agents.
@@ -38,6 +42,9 @@ public struct PopulationLearner: Sendable {
   private var failedLogIns = FeatureLearner()
   private var missingPaths = FeatureLearner()
   private var objects = FeatureLearner()
+  private var closedDoors = FeatureLearner()
+  private var networks = FeatureLearner()
+  private var objectTails = ObjectTailLearner()
   private var pages = FeatureLearner()
   private var agents = FeatureLearner()
   private var browsers = BrowserHours()
@@ -72,7 +79,26 @@ public struct PopulationLearner: Sendable {
     let walked = walk.requests == 0 ? 0 : Double(walk.objects.estimate)
     objects.learn(
       walked, prior: ObjectEnumeration.weightOfObject[min(level, 2)] * walked, key: key)
+    if walked > 0, !key.isUser { objectTails.learn(walk, key) }
+    learnAccess(aggregate)
     learnManner(aggregate, key: key)
+  }
+
+  private mutating func learnAccess(_ aggregate: PrincipalAggregate) {
+    let doors =
+      aggregate.closedDoors == 0 ? 0 : Double(BitmapCounter.estimate(of64: aggregate.closedDoors))
+    closedDoors.learn(
+      doors, prior: PrivilegeProbing.weightOfDoor[min(level, 2)] * max(doors - 1, 0),
+      key: aggregate.key)
+    guard aggregate.key.isUser else { return }
+    networks.learn(
+      Double(BitmapCounter.estimate(of64: aggregate.parties)),
+      prior: CredentialSharing.prior(aggregate, level: level), key: aggregate.key)
+  }
+
+  /// How many objects principals fetch of each endpoint, by its name.
+  func objectTails(_ directory: Directory) -> [String: ObjectTail] {
+    objectTails.tails(directory)
   }
 
   /// One page and one agent are what nearly everybody has, and say nothing about many.
@@ -93,7 +119,8 @@ public struct PopulationLearner: Sendable {
     PopulationModel(
       requests: requests.tail(), bytes: bytes.tail(isLogarithmic: true),
       failedLogIns: failedLogIns.tail(), missingPaths: missingPaths.tail(),
-      objects: objects.tail(), pages: pages.tail(), agents: agents.tail(), browsers: browsers,
+      objects: objects.tail(), closedDoors: closedDoors.tail(), networks: networks.tail(),
+      pages: pages.tail(), agents: agents.tail(), browsers: browsers,
       count: count, seconds: seconds)
   }
 }
@@ -115,9 +142,8 @@ public struct BrowserHours: Sendable, Codable, Hashable {
     hours += 1
     if aggregate.manner.referers > 0 { withReferer += 1 }
   }
-}
 
-extension BrowserHours: PlainData {
+  /// Joins what another stretch of history has shown.
   func merged(with other: BrowserHours) -> BrowserHours {
     var result = self
     result.hours += other.hours
@@ -125,6 +151,8 @@ extension BrowserHours: PlainData {
     return result
   }
 }
+
+extension BrowserHours: PlainData {}
 
 extension PopulationLearner: Snapshotting {
   /// What was learned so far, as it is kept over a restart.
@@ -134,6 +162,9 @@ extension PopulationLearner: Snapshotting {
     try failedLogIns.snapshot(&archive)
     try missingPaths.snapshot(&archive)
     try objects.snapshot(&archive)
+    try closedDoors.snapshot(&archive)
+    try networks.snapshot(&archive)
+    try objectTails.snapshot(&archive)
     try pages.snapshot(&archive)
     try agents.snapshot(&archive)
     try archive.value(&browsers)
@@ -148,8 +179,15 @@ extension PopulationModel {
       requests: requests.merged(with: other.requests), bytes: bytes.merged(with: other.bytes),
       failedLogIns: failedLogIns.merged(with: other.failedLogIns),
       missingPaths: missingPaths.merged(with: other.missingPaths),
-      objects: objects.merged(with: other.objects), pages: pages.merged(with: other.pages),
+      objects: objects.merged(with: other.objects),
+      closedDoors: Self.merged(closedDoors, other.closedDoors),
+      networks: Self.merged(networks, other.networks), pages: pages.merged(with: other.pages),
       agents: agents.merged(with: other.agents), browsers: browsers.merged(with: other.browsers),
       count: count + other.count, seconds: seconds + other.seconds)
+  }
+
+  private static func merged(_ mine: PopulationTail?, _ theirs: PopulationTail?) -> PopulationTail? {
+    guard let mine, let theirs else { return mine ?? theirs }
+    return mine.merged(with: theirs)
   }
 }

@@ -32,6 +32,9 @@ public struct PopulationTail: Sendable, Codable, Hashable {
   static let exceedances = 60.0
   /// Fewer windows than this say nothing about what is rare.
   public static let fewest = 200
+  /// Of amounts that spread by factors fifty are enough: their logarithms are so even that a dozen
+  /// exceedances tell how they go on, and the tail is the wider the fewer there are (`TailModel`).
+  static let fewestOfFactors = 50
 
   /// Learns from a sketch of the population's values.
   init(_ sketch: QuantileSketch, total: Int, isLogarithmic: Bool = false) {
@@ -48,7 +51,7 @@ public struct PopulationTail: Sendable, Codable, Hashable {
     share = max((1 - level) * aboveShare, 1 / Double(max(total, 1)))
     let contaminated = Self.contaminatedWindows / Double(max(total, 1)) / share
     tail =
-      total >= Self.fewest
+      total >= (isLogarithmic ? Self.fewestOfFactors : Self.fewest)
       ? TailModel(
         isLogarithmic ? above.map { log($0) } : above, level: 0,
         contamination: min(Self.contamination, contaminated)) : nil
@@ -72,7 +75,7 @@ public struct PopulationTail: Sendable, Codable, Hashable {
   /// −log10 P(X ≥ value) among the population; nil where too little was learned, or where so few
   /// ever were above the quantile that nothing can be said about how far they go. O(1).
   public func surprise(_ value: Double) -> Double? {
-    guard count >= Self.fewest else { return nil }
+    guard count >= (isLogarithmic ? Self.fewestOfFactors : Self.fewest) else { return nil }
     guard value > begin else { return 0 }
     guard let tail, tail.scale > 0 else { return nil }
     let start = Surprise.fromProbability(share)

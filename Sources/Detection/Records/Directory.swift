@@ -37,7 +37,7 @@ public struct Directory: Sendable {
 
   /// A principal as the subject of an incident.
   public func subject(_ key: PrincipalKey) -> Subject {
-    Subject(key.isUser ? .user : .client, names.text(key))
+    Subject(key.isUser ? .user : key.isNetwork ? .network : .client, names.text(key))
   }
 
   /// A kept line as evidence.

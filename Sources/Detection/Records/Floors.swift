@@ -21,9 +21,9 @@ public struct Floors: Sendable, Hashable {
     case 0:
       Floors(failedLogIns: 5, missingPaths: 8, objects: 20, bytes: 1 << 21, requests: 60)
     case 1:
-      Floors(failedLogIns: 10, missingPaths: 20, objects: 60, bytes: 1 << 24, requests: 300)
+      Floors(failedLogIns: 10, missingPaths: 20, objects: 60, bytes: 1 << 23, requests: 300)
     default:
-      Floors(failedLogIns: 20, missingPaths: 40, objects: 200, bytes: 1 << 26, requests: 3000)
+      Floors(failedLogIns: 20, missingPaths: 40, objects: 200, bytes: 1 << 25, requests: 3000)
     }
   }
 }

@@ -10,6 +10,8 @@ extension WindowRecord: Snapshotting {
     try archive.parts(&endpoints, new: TrafficPoint.blank)
     try archive.parts(&suspects, new: Suspect.blank)
     try archive.value(&principalCount)
+    try archive.parts(&networks, new: Suspect.blank)
+    try archive.flag(&isRunning)
     try archive.parts(&hours, new: EndpointHour.blank)
     try archive.parts(&sources, new: SourceTally.Entry(source: 0))
     try archive.require(
@@ -55,6 +57,8 @@ extension TrafficPoint: Snapshotting {
     var errorMajority = MajorityVote()
     var failureMajority = MajorityVote()
     var byteMajority = MajorityVote()
+    var refusedClients = BitmapCounter()
+    var failureNetworks = MajorityVote()
     var evidence: [KeptLine] = []
     var logInEvidence: [KeptLine] = []
 
@@ -65,6 +69,8 @@ extension TrafficPoint: Snapshotting {
       errorMajority = detail.errorMajority
       failureMajority = detail.failureMajority
       byteMajority = detail.byteMajority
+      refusedClients = detail.refusedClients
+      failureNetworks = detail.failureNetworks
       evidence = detail.evidence
       logInEvidence = detail.logInEvidence
     }
@@ -74,6 +80,8 @@ extension TrafficPoint: Snapshotting {
       try archive.value(&errorMajority)
       try archive.value(&failureMajority)
       try archive.value(&byteMajority)
+      try archive.value(&refusedClients)
+      try archive.value(&failureNetworks)
       try archive.parts(&evidence, new: KeptLine.blank)
       try archive.parts(&logInEvidence, new: KeptLine.blank)
     }
@@ -87,6 +95,7 @@ extension Suspect: Snapshotting {
     try archive.value(&tally)
     try archive.parts(&signEvidence, new: KeptLine.blank)
     try archive.parts(&evidence, new: KeptLine.blank)
+    try archive.value(&members)
   }
 
   static var blank: Suspect {

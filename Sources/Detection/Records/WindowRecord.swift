@@ -16,6 +16,10 @@ public struct WindowRecord: Sendable {
   public var suspects: [Suspect]
   /// How many principals the window had in all.
   public var principalCount: Int
+  /// Networks whose addresses do the same together, none of them enough to stand alone.
+  public var networks: [Suspect] = []
+  /// True for a coarser window that is judged before its end, for those whose evidence has risen.
+  public var isRunning = false
   /// The endpoints' hours, by id; empty but for windows of an hour.
   public var hours: [EndpointHour] = []
   /// What came from each source; empty but for the finest windows.
@@ -24,7 +28,8 @@ public struct WindowRecord: Sendable {
   /// Memory that the record holds, in bytes, roughly.
   public var footprint: Int {
     128 + (endpoints.count + 1) * MemoryLayout<TrafficPoint>.stride
-      + suspects.reduce(0) { $0 + $1.footprint } + hours.reduce(0) { $0 + $1.footprint }
+      + suspects.reduce(0) { $0 + $1.footprint } + networks.reduce(0) { $0 + $1.footprint }
+      + hours.reduce(0) { $0 + $1.footprint }
       + sources.count * MemoryLayout<SourceTally.Entry>.stride
   }
 }
@@ -67,6 +72,10 @@ public struct TrafficPoint: Sendable, Hashable {
     public let failureMajority: MajorityVote
     /// Who got most of the bytes.
     public let byteMajority: MajorityVote
+    /// Which network failed most of the log-ins.
+    public let failureNetworks: MajorityVote
+    /// Different clients whose log-ins were refused.
+    public let refusedClients: BitmapCounter
     /// Lines with server errors, else none.
     public let evidence: [KeptLine]
     /// Lines with refused log-ins.
@@ -88,6 +97,8 @@ public struct TrafficPoint: Sendable, Hashable {
       failureMajority = confirm(aggregate.failureMajority, UInt64(aggregate.failedLogIns)) {
         UInt64($0.failedLogIns)
       }
+      refusedClients = aggregate.refusedClients
+      failureNetworks = aggregate.failureNetworks
       evidence = aggregate.evidence.lines(on: window.shelf)
       logInEvidence = aggregate.logInEvidence.lines(on: window.shelf)
     }
@@ -98,6 +109,8 @@ public struct TrafficPoint: Sendable, Hashable {
       errorMajority = parts.errorMajority
       failureMajority = parts.failureMajority
       byteMajority = parts.byteMajority
+      refusedClients = parts.refusedClients
+      failureNetworks = parts.failureNetworks
       evidence = parts.evidence
       logInEvidence = parts.logInEvidence
     }
@@ -119,6 +132,8 @@ public struct Suspect: Sendable {
   public var signEvidence: [KeptLine]
   /// Lines with refusals, and an ordinary one.
   public var evidence: [KeptLine]
+  /// Of a network: how many of its addresses took part.
+  public var members: UInt32 = 0
 
   /// Memory that the suspect holds, in bytes, roughly.
   var footprint: Int {

@@ -29,6 +29,7 @@ public struct WindowRecorder: Sendable {
       service: level == 0 ? point(Endpoint.unknown, window.service, window) : nil,
       endpoints: endpoints, suspects: suspects,
       principalCount: window.principals.aggregates.count)
+    if level > 0 { record.networks = networks(of: window, floors) }
     if level == 0 { record.sources = window.sources.entries }
     if level == EndpointHour.level { record.hours = hours(window) }
     return record
@@ -51,11 +52,12 @@ public struct WindowRecorder: Sendable {
         && aggregate.missingPaths.estimate >= floors.missingPaths)
       || (Int(aggregate.walks.first.requests) >= floors.objects
         || Int(aggregate.walks.second.requests) >= floors.objects)
+      || AccessFloors.reaches(aggregate, floors)
       || UserAgentRotation.couldMatter(aggregate, floors)
       || SuspiciousAgent.couldMatter(aggregate, floors)
   }
 
-  private func suspect(_ aggregate: PrincipalAggregate, _ window: Window) -> Suspect {
+  func suspect(_ aggregate: PrincipalAggregate, _ window: Window) -> Suspect {
     let signs = aggregate.signEvidence.lines(on: window.shelf)
     let evidence = aggregate.evidence.lines(on: window.shelf)
     // Where every request bears a sign (a scanner's agent) its lines show all the rest as well.
@@ -70,7 +72,7 @@ public struct WindowRecorder: Sendable {
     let requests = aggregate.requests
     let isDominated = aggregate.requestMajority.lead >= UInt64(max(requests / 4, 8))
     let isNotable =
-      aggregate.statuses.serverErrors >= 3 || aggregate.failedLogIns >= 3 || isDominated
+      aggregate.statuses.serverErrors >= 3 || aggregate.failedLogIns >= 1 || isDominated
       || aggregate.bytes >= 1 << 22
     let (p50, p95) = aggregate.durations.quantiles(0.5, 0.95) ?? (-1, -1)
     return TrafficPoint(

@@ -37,6 +37,10 @@ public struct Configuration: Sendable {
   public var format: Format?
   /// Proxies whose X-Forwarded-For is believed.
   public var trustedProxies: [Network] = []
+  /// What durations are counted in; nil for each format's own unit.
+  public var durationUnit: DurationUnit?
+  /// The zone of times that say none; nil for UTC.
+  public var timeZone: LogZone?
   /// Length of the windows in seconds.
   public var window: Int?
   /// Bearable false alarms a week.
@@ -67,6 +71,8 @@ public struct Configuration: Sendable {
   public var statusFile: String?
   /// File in which it says so to Prometheus' node_exporter (textfile collector).
   public var metricsFile: String?
+  /// Who is told of alerts, and when.
+  public var delivery = DeliverySettings(sinks: [])
 
   /// A configuration that says nothing.
   public init() {}
@@ -84,6 +90,8 @@ extension Configuration {
     format = try Self.format(typed.format, at: "format")
     trustedProxies = try Self.each(
       typed.trustedProxies, "trustedProxies", Self.network)
+    durationUnit = try Self.durationUnit(typed.durationUnit)
+    timeZone = try Self.timeZone(typed.timeZone)
     window = try Self.window(typed.window)
     falseAlarmsPerWeek = try Self.number(
       typed.falseAlarmsPerWeek, in: 0.01...10_000, at: "falseAlarmsPerWeek")
@@ -100,6 +108,10 @@ extension Configuration {
     fromStart = typed.fromStart
     statusFile = try Self.path(typed.health?.status, at: "health.status")
     metricsFile = try Self.path(typed.health?.metrics, at: "health.metrics")
+    delivery = DeliverySettings(
+      sinks: typed.sinks ?? [], routing: typed.routing ?? RoutingSettings())
+    // Names that do not fit each other are said before anything runs.
+    _ = try delivery.routing.make(for: delivery.sinks)
   }
 }
 

@@ -18,6 +18,8 @@ public enum JudgingDigest {
     var patterns: [String]
     var pseudonyms: Bool
     var openapi: Bool
+    var durationUnit: String?
+    var timeZone: String?
   }
 
   private struct Allowed: Encodable {
@@ -46,6 +48,8 @@ public enum JudgingDigest {
       allow: settings.pipeline.analyst.knownGood.entries.map { Allowed($0) },
       patterns: settings.pipeline.analyst.knownGood.patterns.map(\.rawValue),
       pseudonyms: settings.pseudonyms != nil,
+      durationUnit: settings.reading.reader.durationUnit.map { "\($0)" },
+      timeZone: settings.reading.reader.zone?.name,
       openapi: settings.pipeline.description != nil)
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys

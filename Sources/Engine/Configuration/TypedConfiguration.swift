@@ -6,15 +6,18 @@ import Alerting
 /// The keys are those of the command-line options, where there is one.
 struct TypedConfiguration: Decodable {
   enum Keys: String, CodingKey, CaseIterable {
-    case sources, format, trustedProxies
+    case sources, format, trustedProxies, durationUnit, timeZone
     case window, falseAlarmsPerWeek, model, minSeverity, openapi, knownGood, privacy
     case alerts, report, threads, maxMemory
     case state, fromStart, health
+    case sinks, routing
   }
 
   var sources: [TypedSource]?
   var format: String?
   var trustedProxies: [String]?
+  var durationUnit: String?
+  var timeZone: String?
   var window: TypedAmount?
   var falseAlarmsPerWeek: Double?
   var model: String?
@@ -29,12 +32,16 @@ struct TypedConfiguration: Decodable {
   var state: String?
   var fromStart: Bool?
   var health: TypedHealth?
+  var sinks: [SinkSettings]?
+  var routing: RoutingSettings?
 
   init(from decoder: any Decoder) throws {
     let values = try decoder.strictContainer(keyedBy: Keys.self)
     sources = try values.decodeIfPresent([TypedSource].self, forKey: .sources)
     format = try values.decodeIfPresent(String.self, forKey: .format)
     trustedProxies = try values.decodeIfPresent([String].self, forKey: .trustedProxies)
+    durationUnit = try values.decodeIfPresent(String.self, forKey: .durationUnit)
+    timeZone = try values.decodeIfPresent(String.self, forKey: .timeZone)
     window = try values.decodeIfPresent(TypedAmount.self, forKey: .window)
     falseAlarmsPerWeek = try values.decodeIfPresent(Double.self, forKey: .falseAlarmsPerWeek)
     model = try values.decodeIfPresent(String.self, forKey: .model)
@@ -49,6 +56,8 @@ struct TypedConfiguration: Decodable {
     state = try values.decodeIfPresent(String.self, forKey: .state)
     fromStart = try values.decodeIfPresent(Bool.self, forKey: .fromStart)
     health = try values.decodeIfPresent(TypedHealth.self, forKey: .health)
+    sinks = try values.decodeIfPresent([SinkSettings].self, forKey: .sinks)
+    routing = try values.decodeIfPresent(RoutingSettings.self, forKey: .routing)
   }
 }
 

@@ -19,6 +19,7 @@ public struct NameBook: Sendable {
 
   /// A principal as text: an address, or a name (hostile).
   public func text(_ key: PrincipalKey) -> String {
+    if let network = key.asNetwork { return network.description }
     guard key.isUser || key.isHost else { return key.address.description }
     return names[key.address.low] ?? "#" + String(key.address.low, radix: 16)
   }

@@ -10,6 +10,8 @@ public struct PrincipalKey: Sendable, Hashable, Comparable {
 
   private static let hostTag: UInt64 = 0xff00_0000_0000_0001
   private static let userTag: UInt64 = 0xff00_0000_0000_0002
+  private static let networkTag: UInt64 = 0xff00_0000_0000_0003
+  private static let wideNetworkTag: UInt64 = 0xff00_0000_0000_0004
 
   /// The principal behind an address.
   public init(_ address: Address) { self.address = address }
@@ -19,6 +21,32 @@ public struct PrincipalKey: Sendable, Hashable, Comparable {
 
   /// An authenticated user.
   public init(userHash: UInt64) { address = Address(high: Self.userTag, low: userHash) }
+
+  /// The network of a client's address: IPv4 /24, IPv6 /64; nil for names and absent clients.
+  public var network: PrincipalKey? {
+    guard !isAbsent, address.high >> 56 != 0xff else { return nil }
+    var key = self
+    key.address =
+      address.isV4
+      ? Address(high: Self.networkTag, low: address.low & 0xffff_ff00)
+      : Address(high: Self.wideNetworkTag, low: address.high)
+    return key
+  }
+
+  /// A network as such; nil for anything else.
+  public var asNetwork: Network? {
+    switch address.high {
+    case Self.networkTag:
+      Network(Address(v4: UInt32(truncatingIfNeeded: address.low)), prefix: 24)
+    case Self.wideNetworkTag: Network(Address(high: address.low, low: 0), prefix: 64)
+    default: nil
+    }
+  }
+
+  /// True for networks.
+  public var isNetwork: Bool {
+    address.high == Self.networkTag || address.high == Self.wideNetworkTag
+  }
 
   /// True for authenticated users.
   public var isUser: Bool { address.high == Self.userTag }

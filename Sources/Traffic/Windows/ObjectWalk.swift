@@ -15,6 +15,8 @@ public struct ObjectWalk: Sendable, Hashable {
   public var refusals: UInt32 = 0
   /// Steps from one number to the next one, up or down by at most `longestStep`.
   public var sequentialSteps: UInt32 = 0
+  /// The first number asked for; −1 for none.
+  public var firstNumber: Int64 = -1
   /// The last number asked for; −1 for none.
   public var lastNumber: Int64 = -1
   /// The different objects.
@@ -37,11 +39,18 @@ public struct ObjectWalk: Sendable, Hashable {
     }
     let number = observation.endpoint.number
     if number >= 0 {
-      let step = number &- lastNumber
-      if lastNumber >= 0, step != 0, abs(step) <= Self.longestStep { sequentialSteps &+= 1 }
+      if isStep(to: number) { sequentialSteps &+= 1 }
+      if firstNumber < 0 { firstNumber = number }
       lastNumber = number
     }
     objects.insert(observation.endpoint.object)
+  }
+
+  @inline(__always)
+  private func isStep(to number: Int64) -> Bool {
+    guard number >= 0, lastNumber >= 0 else { return false }
+    let step = number &- lastNumber
+    return step != 0 && abs(step) <= Self.longestStep
   }
 
   mutating func merge(_ other: ObjectWalk) {
@@ -50,6 +59,8 @@ public struct ObjectWalk: Sendable, Hashable {
     successes &+= other.successes
     refusals &+= other.refusals
     sequentialSteps &+= other.sequentialSteps
+    if isStep(to: other.firstNumber) { sequentialSteps &+= 1 }
+    if firstNumber < 0 { firstNumber = other.firstNumber }
     if other.lastNumber >= 0 { lastNumber = other.lastNumber }
     objects.merge(other.objects)
   }

@@ -18,11 +18,12 @@ public struct Observation: Sendable {
   public var queryHash: UInt64
   /// A hash of the user agent; 0 without one.
   public var agentHash: UInt64
-  /// The status; −1 where the log has none.
+  /// The status, of a failed gRPC call the HTTP status that says the same; −1 where the log has none.
   public var status: Int32
   /// Bytes sent; 0 where the log has none.
   public var bytes: UInt64
-  /// Milliseconds that the request took; −1 where the log has none.
+  /// Milliseconds that the request took; −1 where the log has none, and for connections handed over
+  /// to a WebSocket or a tunnel.
   public var milliseconds: Double
   /// What the text of the request gives away.
   public var verdict: Verdict
@@ -36,6 +37,10 @@ public struct Observation: Sendable {
   public var gaps: DescriptionGap = []
   /// True for methods that are meant to change something (RFC 9110 §9.2.1: not "safe").
   public var isUnsafe: Bool
+  /// A hash of the user; 0 where the log names none.
+  public var userHash: UInt64 = 0
+  /// What the endpoint's answers so far say about it.
+  public var standing: EndpointStanding = []
 
   /// True for 5xx.
   @inline(__always)
@@ -51,20 +56,50 @@ public struct Observation: Sendable {
   @inline(__always)
   public var isLogIn: Bool { namesUser || isLogInForm }
 
-  /// True for an unsafe method on something that reads like a log-in.
+  /// True for an unsafe method on something that reads or behaves like a log-in.
   @inline(__always)
-  private var isLogInForm: Bool { isUnsafe && verdict.suspected.contains(.logInPath) }
+  private var isLogInForm: Bool {
+    isUnsafe && (verdict.suspected.contains(.logInPath) || standing.contains(.logIn))
+  }
 
   /// True for a log-in that was refused: 401, and from a log-in form also 403, 400, 422, 423
   /// (locked) or 429. Elsewhere these say that a user who is known asked for the wrong thing, or too
-  /// often (RFC 9110 §15.5.4: with 403 the credentials were understood).
+  /// often (RFC 9110 §15.5.4: with 403 the credentials were understood). A form that redirects who
+  /// succeeds shows itself again (200) to who fails.
   @inline(__always)
   public var isFailedLogIn: Bool {
     switch status {
     case 401: isLogIn
     case 400, 403, 422, 423, 429: isLogInForm
+    case 200: standing.contains(.logInForm) && isLogInForm
     default: false
     }
+  }
+
+  /// True for a function that was refused to this client, and which is closed to most or meant for
+  /// administrators. (An expired token is refused everywhere: 401 counts at such places only.)
+  @inline(__always)
+  public var isClosedDoor: Bool {
+    guard status == 401 || status == 403, !isFailedLogIn else { return false }
+    guard !verdict.suspected.contains(.staticFile) else { return false }
+    return standing.contains(.closed) || verdict.suspected.contains(.administrationPath)
+  }
+
+  /// Which function was asked for, as a hash: the endpoint, or a path that no endpoint answers. Paths
+  /// with values in them that nobody answers count as one.
+  @inline(__always)
+  public var functionHash: UInt64 {
+    if endpoint.id > Endpoint.other { return ByteHash.mix(UInt64(endpoint.id), 0x6675_6e63) }
+    return endpoint.object == 0 ? pathHash : 0x6f62_6a65_6374
+  }
+
+  /// The client's network as a hash: IPv4 /24, IPv6 /48 (what one site is given, RFC 6177).
+  @inline(__always)
+  public var networkHash: UInt64 {
+    let address = principal.address
+    return address.isV4
+      ? ByteHash.finish(ByteHash.mix(0x7634, address.low >> 8))
+      : ByteHash.finish(ByteHash.mix(0x7636, address.high >> 16))
   }
 
   /// True where the server had nothing under the path.

@@ -110,6 +110,16 @@ public struct PrincipalTable: Sendable {
     aggregates[place].merge(other)
   }
 
+  /// Takes in that a principal's log-ins before this window ended in a run of refusals.
+  mutating func joinRun(of earlier: UInt32, at place: Int) {
+    aggregates[place].joinRun(of: earlier)
+  }
+
+  /// Notes how much of a principal was judged.
+  mutating func noteJudged(_ weight: Float, at place: Int) {
+    aggregates[place].judgedWeight = weight
+  }
+
   /// Takes the tally of a principal of another table in.
   mutating func merge(_ tally: SignTally, at place: Int) {
     tallies[tallyPlace(at: place)].merge(tally)

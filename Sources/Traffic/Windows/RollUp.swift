@@ -4,6 +4,8 @@ import AccessLog
 /// too slow for a minute is seen: the merge of the parts is the whole.
 public struct RollUp: Sendable {
   private var levels: [Window?]
+  /// By level, where the principals of the window merged last stand in the coarser window.
+  private var lastPlaces: [[Int32]]
   private let lengths: [Int64]
   private let capacity: Int
 
@@ -11,6 +13,7 @@ public struct RollUp: Sendable {
   public init(settings: WindowSettings) {
     lengths = settings.coarserSeconds
     levels = lengths.map { _ in nil }
+    lastPlaces = lengths.map { _ in [] }
     capacity = settings.principalCapacity
   }
 
@@ -24,6 +27,13 @@ public struct RollUp: Sendable {
     merge(window, into: 0)
   }
 
+  /// Closes the coarser windows that end by a moment before which nothing more can come.
+  public mutating func advance(
+    to settled: Timestamp, closed: (Window, _ level: Int) -> Void
+  ) {
+    for level in lengths.indices { closeIfPast(level, settled, closed) }
+  }
+
   /// Closes what is open, at the end of the input, the finer first.
   public mutating func finish(closed: (Window, _ level: Int) -> Void) {
     for level in lengths.indices { close(level, closed) }
@@ -35,9 +45,64 @@ public struct RollUp: Sendable {
       let end = Timestamp(microseconds: start.microseconds &+ lengths[level] &* 1_000_000)
       levels[level] = Window(start: start, end: end, principalCapacity: capacity)
     }
-    levels[level]?.rollUp(window)
+    let places = levels[level]?.rollUp(window) ?? []
+    lastPlaces[level] = places
+    if level == 0 { joinRuns(window) }
     // The hour is the longest window in which endpoints are looked at.
     if level == 0 { levels[level]?.rollUpEndpoints(window) }
+  }
+
+  /// A run of refused log-ins goes on over the end of an hour: what the day so far knows of it is
+  /// joined to the first success of this hour.
+  private mutating func joinRuns(_ window: Window) {
+    guard levels.count > 1, levels[1] != nil else { return }
+    for index in lastPlaces[0].indices where lastPlaces[0][index] >= 0 {
+      guard window.principals.aggregates[index].succeededLogIns > 0 else { continue }
+      let place = Int(lastPlaces[0][index])
+      let aggregate = window.principals.aggregates[index]
+      guard
+        levels[0]?.principals.aggregates[place].succeededLogIns == aggregate.succeededLogIns,
+        let before = levels[1]?.principals.aggregate(of: aggregate.key)?.failuresInARow, before > 0
+      else { continue }
+      levels[0]?.joinRun(of: before, at: place)
+    }
+  }
+
+  /// A coarser window as it stands, and the places of those among the principals merged last whose
+  /// evidence has risen enough to be judged before the window ends.
+  ///
+  /// Counts only grow within a window, so a threshold that is passed now would also be passed at its
+  /// end: judging early rings sooner and not more often. A principal is judged at weight 1 and then
+  /// whenever its weight has grown by half, so that at most a dozen or two judgements a window are
+  /// spent on it. O(principals of the last window).
+  /// - Parameters:
+  ///   - level: From 1, for the finest of the coarser windows.
+  ///   - weight: The evidence against a principal, 1 where it begins to matter.
+  public mutating func rising(
+    level: Int, by weight: (PrincipalAggregate) -> Float
+  ) -> (window: Window, places: [Int])? {
+    guard (1...levels.count).contains(level) else { return nil }
+    let level = level - 1
+    var places: [Int] = []
+    for place in lastPlaces[level] where place >= 0 && couldRise(at: Int(place), level) {
+      guard let aggregate = levels[level]?.principals.aggregates[Int(place)] else { break }
+      let now = weight(aggregate)
+      guard now >= 1, now >= 1.5 * aggregate.judgedWeight else { continue }
+      levels[level]?.noteJudged(now, at: Int(place))
+      places.append(Int(place))
+    }
+    guard !places.isEmpty, let window = levels[level] else { return nil }
+    return (window, places)
+  }
+
+  /// Most principals of an hour did next to nothing, and need no thought.
+  @inline(__always)
+  private func couldRise(at place: Int, _ level: Int) -> Bool {
+    guard let principals = levels[level]?.principals, place < principals.aggregates.count else {
+      return false
+    }
+    return principals.aggregates[place].requests >= 5
+      || principals.aggregates[place].bytes >= 1 << 20
   }
 
   /// Closes a level once the finest window lies behind it. The finer come first: what they hold

@@ -24,8 +24,12 @@ public struct TrafficAggregate: Sendable {
   public var errorMajority = MajorityVote()
   /// Who failed most of the log-ins, if somebody did.
   public var failureMajority = MajorityVote()
+  /// Which network failed most of the log-ins, if one did.
+  public var failureNetworks = MajorityVote()
   /// Who got most of the bytes, if somebody did.
   public var byteMajority = MajorityVote()
+  /// Different clients whose log-ins were refused.
+  public var refusedClients = BitmapCounter()
   /// The first lines of the window: server errors if there were any.
   public var evidence = EvidencePlaces()
   /// The first lines with refused log-ins.
@@ -57,6 +61,8 @@ public struct TrafficAggregate: Sendable {
     if observation.isServerError { errorMajority.add(observation.principal, 1) }
     if observation.isLogIn, observation.isFailedLogIn {
       failureMajority.add(observation.principal, 1)
+      refusedClients.insert(observation.principalHash)
+      if let network = observation.principal.network { failureNetworks.add(network, 1) }
     }
   }
 
@@ -103,6 +109,8 @@ public struct TrafficAggregate: Sendable {
     errorMajority.merge(other.errorMajority)
     byteMajority.merge(other.byteMajority)
     failureMajority.merge(other.failureMajority)
+    refusedClients.merge(other.refusedClients)
+    failureNetworks.merge(other.failureNetworks)
   }
 }
 
@@ -120,6 +128,8 @@ extension TrafficAggregate: Snapshotting {
     try archive.value(&errorMajority)
     try archive.value(&failureMajority)
     try archive.value(&byteMajority)
+    try archive.value(&refusedClients)
+    try archive.value(&failureNetworks)
     try archive.value(&evidence)
     try archive.value(&logInEvidence)
     try marks.snapshot(&archive)

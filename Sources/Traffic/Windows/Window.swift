@@ -198,7 +198,9 @@ public struct Window: Sendable {
   }
 
   /// Takes the principals of a window inside this one in, with their evidence. O(principals).
-  mutating func rollUp(_ inner: Window) {
+  /// - Returns: The inner window's principals' places here, −1 where there was no room.
+  @discardableResult
+  mutating func rollUp(_ inner: Window) -> [Int32] {
     let places = principals.places(of: inner.principals)
     for (index, aggregate) in inner.principals.aggregates.enumerated() where places[index] >= 0 {
       let place = Int(places[index])
@@ -211,6 +213,17 @@ public struct Window: Sendable {
         adopt(aggregate.evidence.lines(on: inner.shelf), isSign: false, at: place)
       }
     }
+    return places
+  }
+
+  /// Takes in that a principal's log-ins before this window ended in a run of refusals.
+  mutating func joinRun(of earlier: UInt32, at place: Int) {
+    principals.joinRun(of: earlier, at: place)
+  }
+
+  /// Notes how much of a principal was judged.
+  mutating func noteJudged(_ weight: Float, at place: Int) {
+    principals.noteJudged(weight, at: place)
   }
 
   private mutating func adopt(_ lines: [KeptLine], isSign: Bool, at place: Int) {

@@ -49,6 +49,14 @@ struct RunOptions: Sendable {
       ?? configuration?.falseAlarmsPerWeek
   }
 
+  /// True where others would make another engine: what cannot be changed while it runs.
+  func differsInEngine(from other: RunOptions) -> Bool {
+    inputs.paths != other.inputs.paths || window != other.window || threads != other.threads
+      || maxMemory != other.maxMemory || modelPath != other.modelPath
+      || alarmsPerWeek != other.alarmsPerWeek
+      || inputs.format?.text != other.inputs.format?.text
+  }
+
   /// The engine's settings for them.
   /// - Parameter isLearning: True for commands that take no model; else the model says how long the
   ///   windows are that it was learned from.
@@ -58,10 +66,10 @@ struct RunOptions: Sendable {
     settings.paths = inputs.paths
     settings.model = model
     if let format = inputs.format { settings.reading.makeParser = { format.makeParser() } }
+    settings.reading.reader = inputs.reader
     settings.reading.parsersByWord = inputs.formats.mapValues { format in
       { format.makeParser() }
     }
-    settings.reading.reader.trustedProxies = inputs.trustedProxies
     settings.reading.filter = inputs.filter
     settings.reading.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     if let maxMemory { MemoryPlan.apply(maxMemory, to: &settings.pipeline) }

@@ -13,7 +13,7 @@ import Testing
 
   private func client(_ number: Int, _ kind: Kind = .bruteForce, surprise: Double = 6) -> Finding {
     finding(
-      kind, .init(.client, "203.0.113.\(number)"), surprise: surprise, requests: 8,
+      kind, .init(.client, "203.0.\(number).7"), surprise: surprise, requests: 8,
       headline: "8 failed log-ins in a minute",
       evidence: [EvidenceLine(source: "a", line: Int64(number), offset: 0, text: [])])
   }
@@ -28,6 +28,33 @@ import Testing
     #expect(merged.evidence.map(\.line) == Array(1...9))
   }
 
+  /// The narrowest rung that explains them all.
+  @Test func aCrowdOfOneNetworkIsTheNetwork() {
+    let crowd = (1...9).map { finding(.bruteForce, .init(.client, "203.0.113.\($0)")) }
+    #expect(fold(crowd).map(\.subject) == [Subject(.network, "203.0.113.0/24")])
+    let site = (1...9).map { finding(.contentDiscovery, .init(.client, "2001:db8:1:2::\($0)")) }
+    #expect(fold(site).map(\.subject) == [Subject(.network, "2001:db8:1:2::/64")])
+  }
+
+  @Test func oneAddressExplainsItsNetwork() {
+    let network = finding(.contentDiscovery, .init(.network, "203.0.113.0/24"))
+    let address = finding(.contentDiscovery, .init(.client, "203.0.113.7"))
+    let other = finding(.contentDiscovery, .init(.client, "198.51.100.7"))
+    let book = IncidentBook()
+    #expect(Folding.narrowed([network], by: [address], book).isEmpty)
+    #expect(Folding.narrowed([network], by: [other], book) == [network])
+  }
+
+  /// Guessing by a network is part of the stuffing that goes on meanwhile.
+  @Test func aNetworkJoinsTheEndpointsStuffing() {
+    var book = IncidentBook()
+    let endpoint = Subject(.endpoint, "POST /login")
+    _ = book.take([finding(.credentialStuffing, endpoint)], at: minute(1))
+    let network = finding(.bruteForce, .init(.network, "203.0.113.0/24"))
+    let joined = Folding.narrowed([network], by: [], book)
+    #expect(joined.map(\.subject) == [endpoint] && joined.map(\.kind) == [.credentialStuffing])
+  }
+
   @Test func fiveClientsAreNoCrowd() {
     let findings = (1...5).map { client($0) }
     #expect(fold(findings) == findings)
@@ -36,7 +63,7 @@ import Testing
   /// One client found in many ways is still one client.
   @Test func oneClientIsNoCrowd() {
     let findings = (1...8).map { _ in client(7, .egressSurge) }
-    #expect(fold(findings).allSatisfy { $0.subject == .init(.client, "203.0.113.7") })
+    #expect(fold(findings).allSatisfy { $0.subject == .init(.client, "203.0.7.7") })
   }
 
   /// What a request's own text proves is never folded: each of those clients is guilty by itself.

@@ -11,6 +11,7 @@ import Testing
       { // a comment
         sources: ["a.log", { path: 'b/*.log', format: "haproxy" }],
         format: "combined", trustedProxies: ["10.0.0.0/8", "::1"],
+        durationUnit: "us", timeZone: "+02:00",
         window: "5m", falseAlarmsPerWeek: .5, model: "m", minSeverity: "high",
         alerts: "-", report: "r.html", threads: 2, maxMemory: "1G",
         state: "/s", fromStart: true, health: { status: "s.json", metrics: "m.prom", },
@@ -20,6 +21,8 @@ import Testing
     #expect(configuration.sources.map(\.format?.text) == [nil, "haproxy"])
     #expect(configuration.format?.text == "combined")
     #expect(configuration.trustedProxies.map(\.description) == ["10.0.0.0/8", "::1/128"])
+    #expect(configuration.durationUnit == .microseconds)
+    #expect(configuration.timeZone == LogZone(offset: "+02:00"))
     #expect(configuration.window == 300)
     #expect(configuration.falseAlarmsPerWeek == 0.5)
     #expect(configuration.model == "m")

@@ -22,6 +22,19 @@ import Traffic
       walks((0..<50).map { ("/users/\(4000 + step * $0)", 200) }).first.sequentialSteps == steps)
   }
 
+  /// One object a minute, for an hour.
+  @Test func aSlowWalkStaysAWalk() throws {
+    var rollUp = RollUp(settings: WindowSettings())
+    var hours: [Window] = []
+    let lines = (0..<60).map {
+      LogLine(monday + Int64($0) * 60, "192.0.2.1", "GET /users/\(40 + $0)")
+    }
+    for window in windows(lines) { rollUp.add(window) { window, _ in hours.append(window) } }
+    rollUp.finish { window, _ in hours.append(window) }
+    let walk = try #require(hours.first?.client("192.0.2.1")?.walks.widest)
+    #expect(walk.requests == 60 && walk.sequentialSteps == 59)
+  }
+
   @Test func oneObjectAgainAndAgainIsNoWalk() {
     let walk = walks((0..<50).map { _ in ("/users/7", 200) }).widest
     #expect(walk.objects.estimate == 1 && walk.sequentialSteps == 0 && walk.requests == 50)

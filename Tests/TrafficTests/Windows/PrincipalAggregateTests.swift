@@ -1,4 +1,5 @@
 import AccessLog
+import Inspection
 import TestSupport
 import Testing
 
@@ -54,6 +55,32 @@ import Testing
     #expect(merged([logIns([401, 401]), logIns([401, 401]), logIns([401])]).failuresInARow == 5)
   }
 
+  /// Changes count from the success on that ended a run of refusals, wherever the parts are cut.
+  @Test(arguments: 0...12) func changesBehindARun(cut: Int) {
+    let story: [(logIn: Bool, status: Int32)] =
+      [(false, 200)] + [(Bool, Int32)](repeating: (true, 401), count: 6)
+      + [(true, 200), (false, 200), (false, 403), (false, 200), (true, 401)]
+    let parts = [story.prefix(cut), story.dropFirst(cut)].map { part in
+      var aggregate = PrincipalAggregate(key: PrincipalKey(address("192.0.2.1")))
+      for step in part { aggregate.count(observation(step.logIn, step.status)) }
+      return aggregate
+    }
+    var whole = parts[0]
+    whole.merge(parts[1])
+    #expect(whole.failuresBeforeSuccess == 6 && whole.successesAfterFailures == 1)
+    #expect(whole.rareChanges == 3 && whole.rareAfterRun == 2 && whole.rareSinceSuccess == 2)
+  }
+
+  /// A change at a place that hardly anybody uses, or a log-in.
+  private func observation(_ logIn: Bool, _ status: Int32) -> Observation {
+    Observation(
+      time: Timestamp(seconds: monday), principal: PrincipalKey(address("192.0.2.1")),
+      principalHash: 1, endpoint: EndpointMatch(id: 7, object: 0, number: -1), pathHash: 1,
+      queryHash: 0, agentHash: 1, status: status, bytes: 0, milliseconds: -1,
+      verdict: .clean, namesUser: false, isUnsafe: true,
+      standing: logIn ? .logIn : .rare)
+  }
+
   @Test func distinctThingsAreCounted() {
     let found = aggregate([("GET /a", 200), ("GET /b", 404), ("GET /c", 410), ("GET /b", 404)])
     #expect(found.paths.estimate == 3 && found.missingPaths.estimate == 2)
@@ -86,5 +113,6 @@ import Testing
     #expect(parts.agents == whole.agents)
     #expect(parts.successesAfterFailures == whole.successesAfterFailures)
     #expect(parts.failuresAtFirst == whole.failuresAtFirst)
+    #expect(parts.failuresBeforeSuccess == whole.failuresBeforeSuccess)
   }
 }

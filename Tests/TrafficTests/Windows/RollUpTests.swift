@@ -51,6 +51,35 @@ import Traffic
       ])
   }
 
+  /// A principal is judged at weight one, and then whenever it has grown by half.
+  @Test func thoseWhoseEvidenceRisesAreNamed() {
+    let lines = (0..<100).map { LogLine(monday + Int64($0) * 6, "192.0.2.1", "GET /a/\($0)") }
+    var rollUp = RollUp(settings: WindowSettings())
+    var judged: [UInt32] = []
+    for window in windows(lines) {
+      rollUp.add(window) { _, _ in }
+      let rising = rollUp.rising(level: 1) { Float($0.requests) / 20 }
+      judged += (rising?.places ?? []).map { rising!.window.principals.aggregates[$0].requests }
+    }
+    #expect(judged == [20, 30, 50, 80])
+  }
+
+  /// Refusals of one hour and the success of the next are one story.
+  @Test func aRunGoesOnOverTheHour() {
+    let lines = (0..<9).map {
+      LogLine(monday + 3600 + Int64($0 - 7) * 60, "192.0.2.1", "POST /login", $0 == 8 ? 200 : 401)
+    }
+    var rollUp = RollUp(settings: WindowSettings())
+    var hours: [PrincipalAggregate] = []
+    let note = { (window: Window, level: Int) in
+      if level == 1 { hours += window.principals.aggregates }
+    }
+    for window in windows(lines) { rollUp.add(window, closed: note) }
+    rollUp.finish(closed: note)
+    #expect(hours.map(\.failuresBeforeSuccess) == [0, 8])
+    #expect(hours.map(\.successesAfterFailures) == [0, 1])
+  }
+
   @Test func gapsOfDaysCloseEverything() {
     #expect(
       story([(0, 10, 0), (0, 11, 0), (7, 11, 0)]) == [
