@@ -17,6 +17,7 @@ public enum JudgingDigest {
     var allow: [Allowed]
     var patterns: [String]
     var pseudonyms: Bool
+    var openapi: Bool
     var durationUnit: String?
     var timeZone: String?
   }
@@ -48,7 +49,8 @@ public enum JudgingDigest {
       patterns: settings.pipeline.analyst.knownGood.patterns.map(\.rawValue),
       pseudonyms: settings.pseudonyms != nil,
       durationUnit: settings.reading.reader.durationUnit.map { "\($0)" },
-      timeZone: settings.reading.reader.zone?.name)
+      timeZone: settings.reading.reader.zone?.name,
+      openapi: settings.pipeline.description != nil)
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     // Numbers and texts always encode.
