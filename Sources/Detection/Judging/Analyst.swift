@@ -143,9 +143,9 @@ public struct Analyst: Sendable {
     return events
   }
 
-  /// Says what comes to its end by the passing of time alone.
-  public mutating func advance(to now: Timestamp) -> [IncidentEvent] {
-    judge?.advance(to: now) ?? []
+  /// Says what the passing of time alone brings about.
+  public mutating func advance(to now: Timestamp, directory: Directory) -> [IncidentEvent] {
+    judge?.advance(to: now, directory: directory) ?? []
   }
 
   /// Ends the input: learns if it has not yet, and resolves what is open.

@@ -101,8 +101,17 @@ public struct Judge: Sendable {
     settling = Settling()
   }
 
-  /// Resolves what has been quiet for long enough, where no window comes to say so.
-  public mutating func advance(to now: Timestamp) -> [IncidentEvent] { book.take([], at: now) }
+  /// Lets time pass where no window comes to do so: tells what is missing, and resolves what has been
+  /// quiet for long enough.
+  public mutating func advance(to now: Timestamp, directory: Directory) -> [IncidentEvent] {
+    var silence = WindowRecord.blank
+    let start = now.microseconds &- windowSeconds &* 1_000_000
+    silence.span = TimeSpan(start: Timestamp(microseconds: start), end: now)
+    silence.service = TrafficPoint.blank
+    learns = true
+    let findings = examineBlocks(silence, directory)
+    return book.take(Folding(record: silence, book: book).fold(findings), at: now)
+  }
 
   /// Resolves what is open, at the end of the input.
   public mutating func finish(at now: Timestamp, directory: Directory) -> [IncidentEvent] {

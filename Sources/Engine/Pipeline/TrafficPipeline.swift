@@ -96,9 +96,8 @@ public struct TrafficPipeline: Sendable {
     rollUp.advance(to: settled) { coarser.append(($0, $1)) }
     judge(coarser, &events)
     noteChange(.windows)
-    let resolved = analyst.advance(to: settled)
-    if !resolved.isEmpty { noteChange(.judging) }
-    return events + resolved
+    noteChange(.judging)
+    return events + analyst.advance(to: settled, directory: directory)
   }
 
   /// Ends the input.

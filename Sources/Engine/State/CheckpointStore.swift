@@ -22,11 +22,13 @@ public final class CheckpointStore {
   public struct Cost: Sendable, Hashable {
     /// Checkpoints on the disk since the start.
     public var written = 0
-    /// Bytes of the last one, and of all.
+    /// Bytes of the last one.
     public var lastBytes = 0
+    /// Bytes of all.
     public var bytes = 0
-    /// Seconds that the last one took of the run's own thread, and of the writing one's.
+    /// Seconds that the last one took of the run's own thread.
     public var takingSeconds = 0.0
+    /// Seconds that it took of the thread that writes.
     public var writingSeconds = 0.0
     /// Why the last one could not be written; nil if it could.
     public var problem: String?

@@ -58,10 +58,8 @@ struct WatchCommand: Command {
     let settings = try plan.settings(in: directory)
     let voice = WatchVoice(isQuiet: plan.isQuiet)
     let outbox = try Outbox(directory: directory.path)
-    let sinks = plan.sinks()
-    let hub = DeliveryHub(
-      sinks: sinks, routing: Routing(everythingTo: sinks.map(\.name)), outbox: outbox,
-      report: voice.report)
+    let (sinks, routing) = try plan.receivers(stateDirectory: directory.path)
+    let hub = DeliveryHub(sinks: sinks, routing: routing, outbox: outbox, report: voice.report)
     let store = CheckpointStore(directory)
     let start = WatchStart(store, settings, fromStart: plan.isFromStart, voice)
     let notifier = ServiceNotifier(environment: ProcessInfo.processInfo.environment)
@@ -90,9 +88,10 @@ struct WatchCommand: Command {
       var surroundings = Surroundings.current()
       surroundings.configuration = try Configuration.load(path)
       let new = try WatchPlan(arguments, surroundings)
-      let sinks = new.sinks()
-      run.adopt(try new.settings(in: nil))
-      hub.reload(sinks: sinks, routing: Routing(everythingTo: sinks.map(\.name)))
+      let settings = try new.settings(in: nil)
+      let (sinks, routing) = try new.receivers(stateDirectory: plan.statePath)
+      run.adopt(settings)
+      hub.reload(sinks: sinks, routing: routing)
       voice.note("The configuration was read anew. \(new.whatNeedsRestart(from: plan))")
     } catch {
       voice.say("The configuration stays as it was: \(Program.message(of: error))")

@@ -16,6 +16,7 @@ struct WatchPlan: Sendable {
   private let alertsPath: String?
   private let statusPath: String?
   private let metricsPath: String?
+  private let delivery: DeliverySettings
 
   /// From what was typed.
   init(_ arguments: TypedArguments, _ surroundings: Surroundings) throws(UsageError) {
@@ -27,6 +28,7 @@ struct WatchPlan: Sendable {
         environment: ProcessInfo.processInfo.environment, isRoot: geteuid() == 0)
     isFromStart = arguments.has(OptionTable.fromStart) || configuration?.fromStart == true
     isQuiet = arguments.has(OptionTable.quiet)
+    delivery = configuration?.delivery ?? DeliverySettings(sinks: [])
     alertsPath = arguments.text(OptionTable.alerts) ?? configuration?.alerts
     statusPath = configuration?.statusFile
     metricsPath = arguments.text(OptionTable.metrics) ?? configuration?.metricsFile
@@ -43,13 +45,26 @@ struct WatchPlan: Sendable {
     return settings
   }
 
-  /// Where the alerts go.
-  func sinks() -> [DeliveryHub.Sink] {
-    switch alertsPath {
-    case "-"?: [DeliveryHub.Sink("output", StandardOutputSink(style: .ndjson))]
-    case let path?: [DeliveryHub.Sink("alerts", LogFileSink(path: path))]
-    case nil: [DeliveryHub.Sink("output", StandardOutputSink(style: .text))]
+  /// Where the alerts go: to the sinks of the configuration, to the file that was named, and if there is
+  /// neither to standard output, for people.
+  /// - Throws: `SettingsError`, such as a secret that cannot be read.
+  func receivers(
+    stateDirectory: String
+  ) throws -> (sinks: [DeliveryHub.Sink], routing: Routing) {
+    let context = SinkContext(transport: SystemTransport(), stateDirectory: stateDirectory)
+    var (sinks, routing) = try delivery.make(context)
+    let own: DeliveryHub.Sink? =
+      switch alertsPath {
+      case "-"?: DeliveryHub.Sink("output", StandardOutputSink(style: .ndjson))
+      case let path?: DeliveryHub.Sink("alerts", LogFileSink(path: path))
+      case nil:
+        sinks.isEmpty ? DeliveryHub.Sink("output", StandardOutputSink(style: .text)) : nil
+      }
+    if let own {
+      sinks.append(own)
+      routing.router.routes.append(Router.Route(sink: own.name))
     }
+    return (sinks, routing)
   }
 
   /// What of another plan only takes effect with a restart, as a sentence.

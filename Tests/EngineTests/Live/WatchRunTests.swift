@@ -69,9 +69,11 @@ import Testing
     for place in stride(from: 500, through: end, by: 500) { stage.write(to: place) }
     let before = told.alerts.count
     for _ in 0..<(2 * 1440) { stage.rest(60) }
-    let opened = Set(told.alerts.filter { $0.event == .opened }.map(\.id))
+    // That nothing comes any more is an incident by itself, which goes on.
+    let opened = Set(
+      told.alerts.filter { $0.event == .opened && $0.kind != .trafficDrop }.map(\.id))
     let resolved = Set(told.alerts.filter { $0.event == .resolved }.map(\.id))
-    #expect(opened == resolved)
+    #expect(opened.isSubset(of: resolved))
     #expect(told.alerts.count > before)
   }
 
