@@ -6,8 +6,8 @@ import Alerting
 /// The keys are those of the command-line options, where there is one.
 struct TypedConfiguration: Decodable {
   enum Keys: String, CodingKey, CaseIterable {
-    case sources, format, trustedProxies
-    case window, falseAlarmsPerWeek, model, minSeverity
+    case sources, format, trustedProxies, durationUnit, timeZone
+    case window, falseAlarmsPerWeek, model, minSeverity, knownGood, privacy
     case alerts, report, threads, maxMemory
     case state, fromStart, health
     case sinks, routing
@@ -16,10 +16,14 @@ struct TypedConfiguration: Decodable {
   var sources: [TypedSource]?
   var format: String?
   var trustedProxies: [String]?
+  var durationUnit: String?
+  var timeZone: String?
   var window: TypedAmount?
   var falseAlarmsPerWeek: Double?
   var model: String?
   var minSeverity: String?
+  var knownGood: TypedKnownGood?
+  var privacy: PrivacySettings?
   var alerts: String?
   var report: String?
   var threads: Int?
@@ -35,10 +39,14 @@ struct TypedConfiguration: Decodable {
     sources = try values.decodeIfPresent([TypedSource].self, forKey: .sources)
     format = try values.decodeIfPresent(String.self, forKey: .format)
     trustedProxies = try values.decodeIfPresent([String].self, forKey: .trustedProxies)
+    durationUnit = try values.decodeIfPresent(String.self, forKey: .durationUnit)
+    timeZone = try values.decodeIfPresent(String.self, forKey: .timeZone)
     window = try values.decodeIfPresent(TypedAmount.self, forKey: .window)
     falseAlarmsPerWeek = try values.decodeIfPresent(Double.self, forKey: .falseAlarmsPerWeek)
     model = try values.decodeIfPresent(String.self, forKey: .model)
     minSeverity = try values.decodeIfPresent(String.self, forKey: .minSeverity)
+    knownGood = try values.decodeIfPresent(TypedKnownGood.self, forKey: .knownGood)
+    privacy = try values.decodeIfPresent(PrivacySettings.self, forKey: .privacy)
     alerts = try values.decodeIfPresent(String.self, forKey: .alerts)
     report = try values.decodeIfPresent(String.self, forKey: .report)
     threads = try values.decodeIfPresent(Int.self, forKey: .threads)
