@@ -79,8 +79,8 @@ extension LogFamily {
     let taken = Set(places.values)
     var isBlocked = false
     for (place, member) in members.enumerated().reversed() where !taken.contains(place) {
-      // An empty file, or one with nothing but a header, cannot be told from others.
-      guard file.head.length > 0 else { break }
+      // Of a file of which nothing was read there is nothing to look for.
+      guard file.head.length > 0 || file.readOffset > 0 else { break }
       guard let head = heads[member] else {
         isBlocked = true
         continue
@@ -97,6 +97,7 @@ extension LogFamily {
     file.isGone = true
     guard !file.isFinished, !file.isOverwritten, !file.isOpen else { return }
     file.isFinished = true
+    guard file.place.offset > 0 else { return }
     problem = SourceProblem.lost(file.path, from: file.place.offset).description
   }
 
@@ -112,7 +113,7 @@ extension LogFamily {
       guard !places.values.contains(place) else { continue }
       guard place > newest || member.status.modified >= modified else { continue }
       if elsewhere(member) { continue }
-      if place < members.count - 1, isCopy(member, place, places, &heads) { continue }
+      if member.name.isRotated, isCopy(member, place, places, &heads) { continue }
       let file = TailFile(path: member.path, status: member.status, now: tools.now)
       files.append(file)
       places[ObjectIdentifier(file)] = place
@@ -174,6 +175,7 @@ extension LogFamily {
 
   /// Forgets the oldest files that are done with.
   private func forget() {
+    files.removeAll { $0.isFinished && $0.pending == nil && $0.head.length == 0 }
     var surplus = files.count - LogFamily.mostFiles
     files.removeAll { file in
       guard surplus > 0, file.isFinished, file.pending == nil else { return false }
@@ -201,8 +203,8 @@ struct HeadCache {
 extension SourceProblem {
   static func lost(_ source: String, from offset: Int64) -> SourceProblem {
     SourceProblem(.brokenOff, source) {
-      "What followed byte \(offset) of \($0) was not found again: the file was removed before it was "
-        + "read to its end."
+      "\($0) was removed or overwritten while nobody read it: lines behind byte \(offset), if there "
+        + "were any, are missing."
     }
   }
 }

@@ -30,7 +30,10 @@ final class LogFamily {
   init(_ saved: TailedLog, now: Double) {
     family = saved.family
     modified = saved.modified
-    files = saved.files.map { TailFile($0, now: now) }
+    // Of an empty file there is nothing to know again; its number may be another one's by now.
+    files = saved.files.filter { $0.head.length > 0 || $0.offset > 0 }.map {
+      TailFile($0, now: now)
+    }
     isStarted = true
   }
 

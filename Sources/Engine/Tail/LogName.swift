@@ -17,6 +17,9 @@ struct LogName: Hashable {
     rotation = isPlain ? nil : name
   }
 
+  /// True for a name that rotation gives.
+  var isRotated: Bool { rotation.map { $0.age > 0 || !$0.date.isEmpty } ?? false }
+
   /// True where the name says that the file is older.
   func isOlder(than other: LogName) -> Bool {
     guard let rotation, let other = other.rotation else { return false }

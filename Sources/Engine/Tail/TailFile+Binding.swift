@@ -92,6 +92,11 @@ extension TailFile {
       let anchor = savedAnchor ?? ContentPrint(readTail)
       let bytes = descriptor.bytes(at: readOffset - Int64(anchor.length), count: anchor.length)
       guard head.begins(first), anchor.begins(bytes) else { return false }
+    } else {
+      // A compressed file may have got the number of a log that was deleted.
+      guard head.length > 0, let first = TailFile.head(of: path), head.begins(first) else {
+        return false
+      }
     }
     checked = status
     return true
@@ -100,8 +105,7 @@ extension TailFile {
   /// Looks at the first bytes of an open file again.
   func refreshHead() {
     guard let descriptor, head.length < TailPlace.headLength, !isOverwritten else { return }
-    let first = descriptor.bytes(at: 0, count: TailPlace.headLength)
-    if head.begins(first) { extendHead(first) } else { isOverwritten = true }
+    if !isUnchanged(descriptor) { isOverwritten = true }
   }
 
   /// Begins at the end of a file that is met for the first time.

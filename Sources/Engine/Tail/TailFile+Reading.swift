@@ -5,10 +5,11 @@ import Inspection
 /// What reading files takes.
 struct TailTools {
   var settings: TailSettings
-  /// Compiled once, remembers texts of all logs.
-  var inspector = Inspector()
+  /// One for all logs: what it remembers serves them all.
+  var inspector = TailTools.newInspector
   /// Bytes to read at once.
   var chunk = BatchLoader.chunk
+  private static let newInspector = Inspector()
   /// What the settings' clock says.
   var now: Double { settings.clock() }
 }

@@ -54,6 +54,12 @@ public final class TailSet {
     watcher = FileWatcher(settings.watching)
     for log in restored.logs where isWanted(log.family) { add(LogFamily(log, now: tools.now)) }
     scan()
+    // The ends of logs are where they are now, not where they are when somebody asks.
+    for family in ordered where !family.isStarted { resolve(family) }
+  }
+
+  private func resolve(_ family: LogFamily) {
+    family.resolve(tools, lister) { self.isKnown($0, besides: family) }
   }
 
   /// The next requests, or nil where nothing is to be read just now.
@@ -65,7 +71,7 @@ public final class TailSet {
       busy.append(family)
     }
     guard !busy.isEmpty else { return nil }
-    tools.chunk = max(1 << 14, min(tools.settings.chunk, TailSet.budget / busy.count))
+    tools.chunk = min(tools.settings.chunk, max(1 << 14, TailSet.budget / busy.count))
     var best: (family: LogFamily, file: TailFile, time: Timestamp)?
     var limit: Timestamp?
     for family in busy {
@@ -89,7 +95,8 @@ public final class TailSet {
   public func checkpoint() -> TailCheckpoint {
     var checkpoint = TailCheckpoint()
     checkpoint.patterns = patterns
-    checkpoint.logs = ordered.filter { $0.isStarted && !$0.saved.files.isEmpty }.map(\.saved)
+    checkpoint.logs = ordered.filter { $0.isStarted && !$0.files.contains(where: \.isStream) }.map(
+      \.saved)
     return checkpoint
   }
 

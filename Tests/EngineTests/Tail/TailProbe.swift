@@ -78,8 +78,23 @@ final class TailProbe {
     tail = TailSet(patterns: patterns, settings: settings, saved: read)
   }
 
-  /// Forgets what was handed out behind the last `count` requests.
-  func forget(after count: Int) { numbers.removeLast(numbers.count - count) }
+  /// What a kill leaves: a checkpoint, and what was handed out by then.
+  struct Saved {
+    var checkpoint: TailCheckpoint
+    var numbers: [Int]
+    var accounts: [Int]
+  }
+
+  /// Saves.
+  func save() -> Saved {
+    Saved(checkpoint: tail.checkpoint(), numbers: numbers, accounts: accounts)
+  }
+
+  /// Goes back to what was saved: all that was handed out since then is lost with the process.
+  func restart(from saved: Saved) throws {
+    (numbers, accounts) = (saved.numbers, saved.accounts)
+    try restart(from: saved.checkpoint)
+  }
 }
 
 /// Lines with these numbers, one a second.

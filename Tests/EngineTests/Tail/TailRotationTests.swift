@@ -204,8 +204,8 @@ import Testing
     #expect(probe.read() == [9])
     #expect(
       probe.messages.map(folder.strip) == [
-        "What followed byte \(offset) of access.log was not found again: the file was removed before"
-          + " it was read to its end."
+        "access.log was removed or overwritten while nobody read it: lines behind byte \(offset), if"
+          + " there were any, are missing."
       ])
     #expect(probe.read() == [])
     #expect(probe.messages.count == 1)
