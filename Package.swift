@@ -35,9 +35,13 @@ let package = Package(
         "AccessLog", "Inspection", "Traffic", "Scoring", "Detection", "Alerting", "Reporting",
         "Engine",
       ],
-      path: "Benchmarks", exclude: ["README.md"]),
+      path: "Benchmarks", exclude: ["README.md", "Soak"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    // A process for a test to kill.
+    .executableTarget(
+      name: "alert-storm", dependencies: ["AccessLog", "Detection", "Alerting"],
+      path: "Tests/AlertStorm"),
     .testTarget(name: "AccessLogTests", dependencies: ["AccessLog", "TestSupport"]),
     .testTarget(name: "InspectionTests", dependencies: ["AccessLog", "Inspection", "TestSupport"]),
     .testTarget(

@@ -31,7 +31,8 @@ enum QuietSection: Section {
     }
     guard missed.isEmpty else {
       throw Failure(
-        "More or fewer alarms than twice or half the budget. \(missed.joined(separator: "; ")).")
+        "More or fewer alarms than twice or half the budget. \(missed.joined(separator: "; ")).\n"
+          + page.table.text)
     }
     return page
   }

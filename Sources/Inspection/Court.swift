@@ -27,6 +27,15 @@ struct Court: Sendable {
     return verdict
   }
 
+  /// The reason for a session brought along, which takes query and referer together.
+  func fixationReason(_ query: Range<Int>, _ bytes: Span<UInt8>) -> SignReason {
+    var text: [UInt8] = []
+    for index in query.prefix(64) { text.append(bytes[index]) }
+    return SignReason(
+      sign: .sessionFixation, field: "query", fragment: String(decoding: text, as: UTF8.self),
+      rule: "a session in the address, from another page", weight: Evidence.proof, proves: true)
+  }
+
   /// A query, parameter by parameter.
   mutating func query(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Verdict {
     var verdict = Verdict.clean
@@ -36,6 +45,13 @@ struct Court: Sendable {
       var end = start
       while end < range.upperBound, bytes[end] != UInt8(ascii: "&") { end += 1 }
       if end > start { verdict.formUnion(parameter(start..<end, bytes)) }
+      // `x)&(y=*`: the joint of a filter, which is no joint of parameters.
+      if end > start, end + 1 < range.upperBound, bytes[end - 1] == UInt8(ascii: ")"),
+        bytes[end + 1] == UInt8(ascii: "(")
+      {
+        decoder.decode(bytes, range, plusIsSpace: true)
+        verdict.formUnion(judge(Text(decoder.output, field: .value, traits: decoder.traits)))
+      }
       start = end + 1
       parameters += 1
     }
@@ -57,9 +73,19 @@ struct Court: Sendable {
     }
     let role = ParameterRole.of(name)
     var verdict = judge(name)
+    verdict.formUnion(oddName(name))
+    verdict.formUnion(overEncoded(equals + 1..<range.upperBound, bytes))
     decoder.decode(bytes, equals + 1..<range.upperBound, plusIsSpace: true)
     let value = Text(decoder.output, field: .value, role: role, traits: decoder.traits)
     verdict.formUnion(judge(value))
+    if let inner = Base64Text.decoded(bytes, equals + 1..<range.upperBound) {
+      let text = Text(inner, field: .value, role: role, traits: value.traits)
+      verdict.formUnion(judge(text).without([.secretInURL, .serverSideRequestForgery]))
+    }
+    if RemoteInclusion.names(name), RemoteInclusion.isRemote(value) {
+      verdict.prove(.pathTraversal)
+      evidence.note(.pathTraversal, "a remote address in place of a folder", value, proves: true)
+    }
     if RequestLine.overrides(value) {
       verdict.prove(.methodAbuse)
       evidence.note(.methodAbuse, "a method put over the request's own", value, proves: true)
@@ -68,6 +94,52 @@ struct Court: Sendable {
       let whole = Text(
         name.bytes + [UInt8(ascii: "=")] + value.bytes, field: .value, traits: value.traits)
       verdict.formUnion(judge(whole))
+    }
+    return verdict
+  }
+
+  /// A name that is no name: a line end in it, or text behind its brackets (`a[1]b`), which languages
+  /// read in different ways.
+  private mutating func oddName(_ name: Text) -> Verdict {
+    var verdict = Verdict.clean
+    if name.bytes.contains(where: { $0 == 0x0a || $0 == 0x0d }) {
+      verdict.prove(.headerInjection)
+      evidence.note(.headerInjection, "a line end in a parameter's name", name, proves: true)
+    }
+    if let close = name.bytes.firstIndex(of: UInt8(ascii: "]")), close > 1,
+      let open = name.bytes.firstIndex(of: UInt8(ascii: "[")), open > 0, open < close,
+      name[close + 1].isWord
+    {
+      verdict.prove(.malformedRequests)
+      evidence.note(.malformedRequests, "text behind a parameter's brackets", name, proves: true)
+    }
+    return verdict
+  }
+
+  /// A value whose letters are percent-encoded, which is for filters and not for servers: RFC 3986
+  /// §2.3 has no producer encode them.
+  private mutating func overEncoded(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Verdict {
+    var escaped = 0
+    var plain = 0
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < range.upperBound,
+        let high = bytes[index + 1].hexValue, let low = bytes[index + 2].hexValue
+      {
+        let byte = high << 4 | low
+        if byte.isDigit || byte.lowered.isLetter && byte < 0x80 { escaped += 1 }
+        index += 3
+      } else {
+        if bytes[index].lowered.isLetter || bytes[index].isDigit { plain += 1 }
+        index += 1
+      }
+    }
+    guard escaped >= 6, escaped > plain else { return .clean }
+    var verdict = Verdict.clean
+    verdict.prove(.malformedRequests)
+    if evidence.isExplaining {
+      let text = Text(range.prefix(64).map { bytes[$0] }, field: .value)
+      evidence.note(.malformedRequests, "letters that were percent-encoded", text, proves: true)
     }
     return verdict
   }
@@ -134,5 +206,14 @@ struct Court: Sendable {
       sign: .webshellAccess, field: "query", fragment: String(decoding: text, as: UTF8.self),
       rule: WebshellAccess.scriptCommand.name.description,
       weight: WebshellAccess.scriptCommand.weight, proves: true)
+  }
+}
+
+extension Verdict {
+  /// The verdict without some signs.
+  func without(_ signs: [Sign]) -> Verdict {
+    let kept = signs.reduce(into: SignSet(rawValue: .max)) { $0.remove(SignSet($1)) }
+    return Verdict(
+      suspected: suspected.intersection(kept), proven: proven.intersection(kept))
   }
 }

@@ -58,6 +58,11 @@ public struct Inspector: Sendable {
     }
     let referer = request.referer.offsets
     if !referer.isEmpty { verdict.formUnion(inspectReferer(referer, bytes)) }
+    if !query.isEmpty, !referer.isEmpty,
+      SessionFixation.judge(request, isLogIn: verdict.suspected.contains(.logInPath), bytes)
+    {
+      verdict.prove(.sessionFixation)
+    }
     let agent = request.userAgent.offsets
     if !agent.isEmpty { verdict.formUnion(inspectAgent(agent, bytes)) }
     return verdict
@@ -216,6 +221,9 @@ public struct Inspector: Sendable {
       }
     }
     _ = court.referer(request.referer.offsets, bytes)
+    if SessionFixation.judge(request, isLogIn: true, bytes) {
+      reasons.append(court.fixationReason(request.query.offsets, bytes))
+    }
     _ = court.agent(request.userAgent.offsets, bytes)
     reasons += court.reasons
     var inspector = Inspector(places: 2)

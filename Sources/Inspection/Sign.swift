@@ -25,6 +25,8 @@ public enum Sign: UInt8, Sendable, CaseIterable {
   case administrationPath
   /// The path is a static file (`.css`, `.js`, `.png`, `.woff2`); no accusation by itself.
   case staticFile
+  /// A session brought along in the address from another site.
+  case sessionFixation
 }
 
 /// A set of signs in one word.

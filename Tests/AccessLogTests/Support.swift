@@ -10,6 +10,7 @@ struct Parsed: Equatable {
   var requests = 0
   var format: DetectedFormat?
   var offsets: [Int64] = []
+  var assumptions: TimeAssumptions = []
 
   /// The fields of one object as text.
   func fields(_ index: Int) -> [String: String] {
@@ -58,6 +59,7 @@ func parse(
   reader.finish(&batch)
   take()
   parsed.format = reader.format
+  parsed.assumptions = reader.timeAssumptions
   return parsed
 }
 

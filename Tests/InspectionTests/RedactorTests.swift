@@ -28,6 +28,15 @@ import Testing
     ("key AKIAIOSFODNN7EXAMPLE", "key [redacted-token]"),
     ("http://ann:pw@example.com/", "http://[redacted]@example.com/"),
     ("/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=open", "/cb?code=[redacted]&state=open"),
+    (
+      "newPassword=x1&password_confirmation=x1",
+      "newPassword=[redacted]&password_confirmation=[redacted]"
+    ),
+    ("/x?reset_token=s3cr&resetToken=s3cr", "/x?reset_token=[redacted]&resetToken=[redacted]"),
+    ("{\\x22password\\x22:\\x22abc\\x22,1", "{\\x22password\\x22:\\x22[redacted]\\x22,1"),
+    ("/reset-password/Kq8fT2vL0xYbN4mZ/form", "/reset-password/[redacted]/form"),
+    ("GET /verify/Kq8fT2vL0xYbN4mZ HTTP/1.1", "GET /verify/[redacted] HTTP/1.1"),
+    ("k=SG.abcdefghijklmnopqrstuv.abcdefghijklmnopqrstuv", "k=[redacted-token]"),
     ("password=", "password="), ("password", "password"), ("", ""),
   ])
   func takesSecretsOut(_ text: String, _ expected: String) {
@@ -36,7 +45,9 @@ import Testing
 
   @Test(arguments: [
     "GET /api/v1/users/42?page=2 HTTP/1.1", "1.2.3.4 - - [02/Mar/2026:00:00:00 +0000] 200 3463",
-    "/search?q=password+reset", "/items?key=color&state=open", "order 1234567890123456",
+    "/search?q=password+reset", "/reset-password/form", "/verify/email/now", "/api/tokens/42",
+    "/zipcode=12345", "/docs/password/strength-of-passwords", "/items?key=color&state=open",
+    "order 1234567890123456",
     "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", "a@b", "@mention",
     "https://example.com:8080/path?x=1", "550e8400-e29b-41d4-a716-446655440000", "1772409600000000",
   ])

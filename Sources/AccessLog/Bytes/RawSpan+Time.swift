@@ -15,8 +15,9 @@ extension RawSpan {
   }
 
   /// A date and time as ISO 8601 and RFC 3339 write them, with `-` or `/` in the date, `T`, `t` or
-  /// a space before the time, any number of decimals and any zone; what follows it is left alone.
-  func isoTime(from start: Int, to end: Int) -> (time: Timestamp, end: Int)? {
+  /// a space before the time, any number of decimals and any zone (`hasZone` false: none, read as
+  /// UTC); what follows it is left alone.
+  func isoTime(from start: Int, to end: Int) -> (time: Timestamp, end: Int, hasZone: Bool)? {
     guard let year = digits(4, at: start, to: end), let month = digits(2, at: start &+ 5, to: end),
       let day = digits(2, at: start &+ 8, to: end), byte(start &+ 4) == byte(start &+ 7),
       byte(start &+ 4) == UInt8(ascii: "-") || byte(start &+ 4) == UInt8(ascii: "/")
@@ -26,7 +27,7 @@ extension RawSpan {
       let clock = clockTime(from: start &+ 11, to: end)
     else {
       return CivilDate.microseconds(year: year, month: month, day: day).map {
-        (Timestamp(microseconds: $0), start &+ 10)
+        (Timestamp(microseconds: $0), start &+ 10, false)
       }
     }
     let zone = zoneOffset(from: clock.end, to: end)
@@ -35,7 +36,7 @@ extension RawSpan {
         year: year, month: month, day: day, offset: zone?.seconds ?? 0)
     else { return nil }
     return (
-      Timestamp(microseconds: midnight &+ clock.microseconds), zone?.end ?? clock.end
+      Timestamp(microseconds: midnight &+ clock.microseconds), zone?.end ?? clock.end, zone != nil
     )
   }
 

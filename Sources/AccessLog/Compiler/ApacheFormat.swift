@@ -45,7 +45,7 @@ struct ApacheFormat {
     text.position += 1
     if letter == UInt8(ascii: "^") {  // %{name}^ti, %{name}^to
       text.position += 2
-      return text.add(.ignored, at: column)
+      return text.add(HeaderField.ofAnswer(argument ?? ""), at: column)
     }
     try add(letter, argument, side, at: column, letterColumn, to: &text)
   }
@@ -68,6 +68,7 @@ struct ApacheFormat {
       }
       text.add(.duration(kind), at: column, rank: 2)
     case (UInt8(ascii: "i"), let name?): text.add(HeaderField.kind(name), at: column)
+    case (UInt8(ascii: "o"), let name?): text.add(HeaderField.ofAnswer(name), at: column)
     case (UInt8(ascii: "a"), "c"): text.add(.client(hasPort: false), at: column, rank: 2)
     case (UInt8(ascii: "s"), _): text.add(.status, at: column, rank: side == ">" ? 0 : 1)
     default:
@@ -102,7 +103,14 @@ enum HeaderField {
     case "referer", "referrer": .referer
     case "host", ":authority": .host
     case "x-forwarded-for", "forwarded": .forwardedFor
+    case "soapaction": .operation(.soap)
+    case "x-apollo-operation-name": .operation(.graphQL)
     default: .ignored
     }
+  }
+
+  /// The kind of a header or trailer of the answer.
+  static func ofAnswer(_ name: String) -> FieldKind {
+    name.lowercased() == "grpc-status" ? .grpcStatus : .ignored
   }
 }

@@ -6,7 +6,8 @@ enum EnvoyFormat {
     ("DOWNSTREAM_DIRECT_REMOTE_ADDRESS_WITHOUT_PORT", .client(hasPort: false)),
     ("DOWNSTREAM_DIRECT_REMOTE_ADDRESS", .client(hasPort: true)), ("START_TIME", .time),
     ("PROTOCOL", .version), ("RESPONSE_CODE", .status), ("BYTES_SENT", .bytes),
-    ("DURATION", .duration(.milliseconds)),
+    ("DURATION", .duration(.milliseconds)), ("GRPC_STATUS", .grpcStatus),
+    ("GRPC_STATUS_NUMBER", .grpcStatus),
   ]
   private static let others = [
     "RESPONSE_FLAGS", "RESPONSE_FLAGS_LONG", "RESPONSE_CODE_DETAILS",
@@ -14,7 +15,7 @@ enum EnvoyFormat {
     "UPSTREAM_CLUSTER_RAW", "UPSTREAM_LOCAL_ADDRESS", "UPSTREAM_TRANSPORT_FAILURE_REASON",
     "DOWNSTREAM_LOCAL_ADDRESS", "REQUESTED_SERVER_NAME", "ROUTE_NAME", "REQUEST_DURATION",
     "RESPONSE_DURATION", "RESPONSE_TX_DURATION", "RESP", "TRAILER", "DYNAMIC_METADATA", "HOSTNAME",
-    "FILTER_STATE", "CONNECTION_ID", "STREAM_ID", "GRPC_STATUS",
+    "FILTER_STATE", "CONNECTION_ID", "STREAM_ID",
   ]
 
   static func parts(_ format: String) throws(FormatError) -> [PlacedPart] {
@@ -45,6 +46,9 @@ enum EnvoyFormat {
     _ name: String, _ argument: String, at column: Int, to text: inout FormatText
   ) throws(FormatError) {
     if name == "REQ" { return text.add(header(argument), at: column) }
+    if name == "RESP" || name == "TRAILER" {
+      return text.add(HeaderField.ofAnswer(argument), at: column, rank: operators.count)
+    }
     if let index = operators.firstIndex(where: { $0.name == name }) {
       return text.add(operators[index].kind, at: column, rank: index)
     }

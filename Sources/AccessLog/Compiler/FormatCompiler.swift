@@ -6,7 +6,7 @@ public enum FormatCompiler {
   /// (`$remote_addr …`), Apache and Tomcat (`%h …`), Envoy (`%START_TIME% …`), HAProxy
   /// (`%ci:%cp …`) and Gunicorn (`%(h)s …`), also where they are JSON objects, and together with
   /// the directive around them (`log_format main '…';`, `LogFormat "…" combined`); `#Fields: …`
-  /// of W3C logs; `json: client=a.b, status=code` for JSON logs with keys of their own; and
+  /// of W3C logs; several names for a mixed log (`combined + nginx-error`); `json: client=a.b, status=code` for JSON logs with keys of their own; and
   /// Tocsin's own notation (`<client> [<time>] …`). A prefix such as `tomcat9:` says whose text it
   /// is.
   public static func parser(for format: String) throws(FormatError) -> any LineParser {
@@ -15,6 +15,7 @@ public enum FormatCompiler {
     {
       return WrappedLog(wrapper, try parser(for: String(format[..<at.lowerBound])))
     }
+    if let mixed = mixed(format) { return mixed }
     let name = aliases[format] ?? format
     if let known = FormatCatalog.format(named: name) { return known.makeParser() }
     if format.hasPrefix("#Fields:") { return W3CLog(fields: String(format.dropFirst(8))) }
@@ -33,6 +34,21 @@ public enum FormatCompiler {
     } catch {
       throw FormatError(text.column(error.column), error.reason)
     }
+  }
+
+  /// The parser of `combined + nginx-error`: several names of the catalog; nil for anything else.
+  static func mixed(_ format: String) -> (any LineParser)? {
+    var names: [Substring] = []
+    var rest = format[...]
+    while let plus = rest.firstRange(of: " + ") {
+      names.append(rest[..<plus.lowerBound])
+      rest = rest[plus.upperBound...]
+    }
+    guard !names.isEmpty else { return nil }
+    let parsers = (names + [rest]).compactMap {
+      FormatCatalog.format(named: aliases[String($0)] ?? String($0))?.makeParser()
+    }
+    return parsers.count == names.count + 1 ? MixedLog(parsers) : nil
   }
 
   /// Other names for formats of the catalog.

@@ -12,7 +12,11 @@ enum NginxFormat {
     ("server_protocol", .version), ("http_host", .host), ("host", .host), ("server_name", .host),
     ("http_referer", .referer), ("http_user_agent", .userAgent), ("status", .status),
     ("body_bytes_sent", .bytes), ("bytes_sent", .bytes),
-    ("request_time", .duration(.seconds)),
+    ("request_time", .duration(.seconds)), ("http_soapaction", .operation(.soap)),
+    ("http_x_apollo_operation_name", .operation(.graphQL)),
+    ("arg_operationName", .operation(.operationName)),
+    ("sent_trailer_grpc_status", .grpcStatus), ("sent_http_grpc_status", .grpcStatus),
+    ("upstream_trailer_grpc_status", .grpcStatus), ("upstream_http_grpc_status", .grpcStatus),
   ]
 
   /// Variables of nginx that are passed over; with these, misspellings can be told from variables

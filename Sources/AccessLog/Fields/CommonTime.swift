@@ -12,13 +12,15 @@ struct CommonTime: Sendable {
   /// The time at `start` and the offset behind it, or nil where no such time stands there.
   ///
   /// Also read are a fraction of the second, a space instead of the colon before the hour (Python's
-  /// `http.server`), a missing zone (UTC) and a day of one digit.
+  /// `http.server`), a missing zone (`hasZone` false, read as UTC) and a day of one digit.
   @inline(__always)
   mutating func read(_ bytes: RawSpan, from start: Int, to end: Int) -> (
-    time: Timestamp, end: Int
+    time: Timestamp, end: Int, hasZone: Bool
   )? {
     let stop = start &+ CommonTime.length
-    if stop <= end, stop <= bytes.byteCount, let time = fast(bytes, start) { return (time, stop) }
+    if stop <= end, stop <= bytes.byteCount, let time = fast(bytes, start) {
+      return (time, stop, true)
+    }
     return slow(bytes, from: start, to: end)
   }
 
@@ -49,7 +51,7 @@ struct CommonTime: Sendable {
   }
 
   private mutating func slow(_ bytes: RawSpan, from start: Int, to end: Int) -> (
-    time: Timestamp, end: Int
+    time: Timestamp, end: Int, hasZone: Bool
   )? {
     let width = bytes.byte(start &+ 1) == UInt8(ascii: "/") ? 1 : 2
     let date = start &+ width
@@ -68,7 +70,7 @@ struct CommonTime: Sendable {
     if stop == start &+ CommonTime.length, clock.end == start &+ 20, stop <= bytes.byteCount {
       remember(bytes, start, midnight: base)
     }
-    return (Timestamp(microseconds: base &+ clock.microseconds), stop)
+    return (Timestamp(microseconds: base &+ clock.microseconds), stop, found != nil)
   }
 
   private mutating func remember(_ bytes: RawSpan, _ start: Int, midnight base: Int64) {

@@ -28,9 +28,11 @@ enum FieldWriter {
       guard let size = SizeField.read(range, bytes) else { return false }
       request.bytes = size
     case .duration(let unit):
+      let unit = context.options.durationUnit ?? unit
       guard let duration = unit.read(range, bytes) else { return false }
       request.duration = duration
     case .durationPart(let unit):
+      let unit = context.options.durationUnit ?? unit
       guard let duration = unit.read(range, bytes) else { return false }
       if duration >= 0 { request.duration = max(request.duration, 0) &+ duration }
     case .time:
@@ -38,6 +40,9 @@ enum FieldWriter {
       request.time = found.time
     case .date: return context.pending.setDate(range, bytes)
     case .timeOfDay: return context.pending.setTimeOfDay(range, bytes)
+    case .grpcStatus:
+      guard let status = GRPCStatus.read(range, bytes) else { return false }
+      request.grpcStatus = status
     case .client where !isClient(range, bytes): return false
     case .version where !hasDigit(range, bytes): return false
     case .method where !RequestLine.isMethod(range, bytes): return false
@@ -93,8 +98,26 @@ enum FieldWriter {
     case .user: request.user = text(range, of: bytes, at: place, context: &context)
     case .referer: request.referer = text(range, of: bytes, at: place, context: &context)
     case .userAgent: request.userAgent = text(range, of: bytes, at: place, context: &context)
+    case .operation(let style):
+      request.style = style
+      request.operation = text(
+        unquoted(range, bytes), of: bytes, at: place, context: &context)
     default: break
     }
+  }
+
+  /// A text without double quotes around it, which a SOAPAction has, plain or as `\x22`.
+  private static func unquoted(_ range: Range<Int>, _ bytes: RawSpan) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    for mark in ["\"", "\\\"", "\\x22"] as [StaticString] {
+      let length = mark.utf8CodeUnitCount
+      if end - start > 2 * length, bytes.starts(with: mark, at: start, to: end),
+        bytes.starts(with: mark, at: end - length, to: end)
+      {
+        (start, end) = (start + length, end - length)
+      }
+    }
+    return start..<end
   }
 
   /// The range of a text in the batch, its escapes undone.

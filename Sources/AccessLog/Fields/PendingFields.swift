@@ -10,6 +10,9 @@ struct PendingFields: Sendable {
   /// Microseconds of the time of day.
   var timeOfDay: Int64?
 
+  /// True in formats whose date and time are UTC by definition (W3C).
+  var isUTC = false
+
   /// Reads a date `2026-03-02`; false if it is none.
   mutating func setDate(_ range: Range<Int>, _ bytes: RawSpan) -> Bool {
     guard let found = bytes.isoTime(from: range.lowerBound, to: range.upperBound) else {
@@ -33,7 +36,8 @@ extension LineContext {
   /// Puts the pending fields together once all fields of the line have been read.
   mutating func finish(_ request: inout Request, of bytes: RawSpan) {
     if request.time.isAbsent, let midnight = pending.midnight, let clock = pending.timeOfDay {
-      request.time = Timestamp(microseconds: midnight &+ clock)
+      let time = Timestamp(microseconds: midnight &+ clock)
+      request.time = pending.isUTC ? time : local(time)
     }
     if !pending.path.isEmpty, request.target.isEmpty { joinTarget(&request, bytes) }
     if !pending.forwardedFor.isEmpty, !options.trustedProxies.isEmpty {

@@ -10,11 +10,20 @@ enum TimeText {
   ) -> (time: Timestamp, end: Int)? {
     let start = range.lowerBound
     let end = range.upperBound
-    if let found = bytes.isoTime(from: start, to: end) { return found }
-    if let found = context.commonTime.read(bytes, from: start, to: end) { return found }
+    if let found = bytes.isoTime(from: start, to: end) { return context.settle(found) }
+    if let found = context.commonTime.read(bytes, from: start, to: end) {
+      return context.settle(found)
+    }
     if let found = epoch(range, bytes) { return found }
-    return named(range, bytes, reference: context.options.referenceDate)
+    guard let found = named(range, bytes, reference: context.options.referenceDate) else {
+      return nil
+    }
+    if found.isYearTaken { context.assumptions.insert(.year) }
+    return context.settle((found.time, found.end, found.hasZone))
   }
+
+  /// A moment with what its text said.
+  private typealias Found = (time: Timestamp, end: Int, hasZone: Bool, isYearTaken: Bool)
 
   /// A number since the epoch. Seconds have at most 11 digits before the point, milliseconds 14,
   /// microseconds 17: that holds for all dates from 1973 to 5138.
@@ -43,7 +52,7 @@ enum TimeText {
   /// A time with an English month: ctime, RFC 1123 or the syslog of RFC 3164.
   private static func named(
     _ range: Range<Int>, _ bytes: RawSpan, reference: Timestamp?
-  ) -> (time: Timestamp, end: Int)? {
+  ) -> Found? {
     let end = range.upperBound
     var i = range.lowerBound
     if bytes.month(at: i, to: end) == nil, let day = weekdayEnd(i, end, bytes) { i = day }
@@ -59,18 +68,18 @@ enum TimeText {
     else { return nil }
     let zone = bytes.zoneOffset(from: clock.end, to: end)
     return moment(
-      year, month, day.value, clock.microseconds, zone?.seconds ?? 0, end: zone?.end ?? clock.end)
+      year, month, day.value, clock.microseconds, zone?.seconds, end: zone?.end ?? clock.end)
   }
 
   /// What follows the day in `Jan  3 05:01:31 2012` and `Jan  3 05:01:31`.
   private static func ctime(
     month: Int64, day: Int64, from start: Int, to end: Int, _ bytes: RawSpan, reference: Timestamp?
-  ) -> (time: Timestamp, end: Int)? {
+  ) -> Found? {
     let at = bytes.skipSpaces(from: start, to: end)
     if let year = bytes.digits(4, at: at, to: end),
       let clock = bytes.clockTime(from: at + 5, to: end)
     {
-      return moment(year, month, day, clock.microseconds, 0, end: clock.end)
+      return moment(year, month, day, clock.microseconds, nil, end: clock.end)
     }
     guard let clock = bytes.clockTime(from: at, to: end) else { return nil }
     // A year is four digits and then something else: not the first four of an address.
@@ -79,16 +88,18 @@ enum TimeText {
       (1970...2999).contains(year),
       last == end || bytes.byte(last) == 0x20 || bytes.byte(last) == 0x5d
     {
-      return moment(year, month, day, clock.microseconds, 0, end: last)
+      return moment(year, month, day, clock.microseconds, nil, end: last)
     }
-    guard let reference, !reference.isAbsent else { return (.absent, clock.end) }
+    guard let reference, !reference.isAbsent else { return (.absent, clock.end, true, false) }
     let near = CivilDate.date(days: reference.seconds / 86_400).year
     let candidates = [near - 1, near, near + 1].compactMap {
-      moment($0, month, day, clock.microseconds, 0, end: clock.end)
+      moment($0, month, day, clock.microseconds, nil, end: clock.end)
     }
-    return candidates.min {
+    var nearest = candidates.min {
       distance($0.time, reference) < distance($1.time, reference)
     }
+    nearest?.isYearTaken = true
+    return nearest
   }
 
   private static func distance(_ a: Timestamp, _ b: Timestamp) -> UInt64 {
@@ -96,10 +107,10 @@ enum TimeText {
   }
 
   private static func moment(
-    _ year: Int64, _ month: Int64, _ day: Int64, _ clock: Int64, _ offset: Int64, end: Int
-  ) -> (time: Timestamp, end: Int)? {
-    CivilDate.microseconds(year: year, month: month, day: day, offset: offset).map {
-      (Timestamp(microseconds: $0 &+ clock), end)
+    _ year: Int64, _ month: Int64, _ day: Int64, _ clock: Int64, _ offset: Int64?, end: Int
+  ) -> Found? {
+    CivilDate.microseconds(year: year, month: month, day: day, offset: offset ?? 0).map {
+      (Timestamp(microseconds: $0 &+ clock), end, offset != nil, false)
     }
   }
 
@@ -120,5 +131,24 @@ enum TimeText {
     let i = bytes.skipSpaces(from: start, to: end)
     if let day = bytes.digits(2, at: i, to: end) { return (day, i + 2) }
     return bytes.digits(1, at: i, to: end).map { ($0, i + 1) }
+  }
+}
+
+extension LineContext {
+  /// A moment whose text may have left the zone out.
+  @inline(__always)
+  mutating func settle(
+    _ found: (time: Timestamp, end: Int, hasZone: Bool)
+  ) -> (time: Timestamp, end: Int) {
+    (found.hasZone ? found.time : local(found.time), found.end)
+  }
+
+  /// The moment of a time that says no zone: the log's own if the settings say it, else UTC.
+  mutating func local(_ time: Timestamp) -> Timestamp {
+    guard !time.isAbsent else { return time }
+    assumptions.insert(.zone)
+    guard let zone = options.zone else { return time }
+    lastLocal = zone.moment(local: time, after: lastLocal)
+    return lastLocal
   }
 }

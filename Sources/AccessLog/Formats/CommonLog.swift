@@ -17,8 +17,7 @@ public struct CommonLog: LineParser {
       return other(line, of: bytes, into: &request, context: &context)
     }
     guard
-      let time = context.commonTime.read(bytes, from: bracket &+ 1, to: end)
-        ?? TimeText.read(bracket &+ 1..<end, of: bytes, context: &context)
+      let time = time(from: bracket &+ 1, to: end, of: bytes, context: &context)
     else {
       return .malformed(at: bracket + 1, expected: "a time such as 02/Mar/2026:15:04:05 +0100")
     }
@@ -30,11 +29,29 @@ public struct CommonLog: LineParser {
     guard quote < end, bytes.byte(quote) == UInt8(ascii: "\"") else {
       return unquoted(from: quote, to: end, of: bytes, into: &request, context: &context)
     }
+    let hasHost = !request.host.isEmpty
     let closing = requestEnd(bytes, from: quote &+ 1, to: end)
     RequestLine.split(
       quote &+ 1..<closing, of: bytes, at: FieldWriter.Place(shift: 0, isEscaped: true),
       into: &request, context: &context)
-    return tail(from: closing &+ 1, to: end, of: bytes, into: &request, context: &context)
+    let outcome = tail(from: closing &+ 1, to: end, of: bytes, into: &request, context: &context)
+    if request.host.isEmpty || hasHost {
+      context.forms.origin &+= 1
+    } else {
+      request.isProxyForm = context.forms.isOdd(status: request.status)
+    }
+    return outcome
+  }
+
+  /// The time, in the common log format or any other.
+  @inline(__always)
+  private func time(
+    from start: Int, to end: Int, of bytes: RawSpan, context: inout LineContext
+  ) -> (time: Timestamp, end: Int)? {
+    guard let found = context.commonTime.read(bytes, from: start, to: end), found.hasZone else {
+      return TimeText.read(start..<end, of: bytes, context: &context)
+    }
+    return (found.time, found.end)
   }
 
   /// A request without quotes, as custom formats have it: its protocol ends it.

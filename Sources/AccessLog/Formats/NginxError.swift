@@ -24,7 +24,7 @@ public struct NginxErrorLog: LineParser {
     guard let user = user(from: start, to: end, bytes),
       let client = NginxErrorLog.value(", client: ", from: user.upperBound, to: end, bytes)
     else { return .skipped }
-    request.time = time.time
+    request.time = context.settle(time).time
     request.status = 401
     ClientField.read(client, of: bytes, into: &request)
     let place = FieldWriter.Place(shift: 0, isEscaped: true)

@@ -7,6 +7,8 @@
 public struct W3CLog: LineParser {
   private var columns: [FieldKind]
   private var date: Int64?
+  /// True where the header says that date and time are local (`time-local`), not UTC.
+  private var isLocal = false
   /// True where no header has said what the columns are, so that every one of them must fit.
   private var isStrict = false
 
@@ -32,6 +34,7 @@ public struct W3CLog: LineParser {
     }
     context.pending = PendingFields()
     context.pending.midnight = date
+    context.pending.isUTC = !isLocal
     let isTabbed =
       bytes.firstIndex(of: 0x09, from: line.lowerBound, to: line.upperBound) < line.upperBound
     var i = line.lowerBound
@@ -94,6 +97,7 @@ public struct W3CLog: LineParser {
         }
       }
       columns = W3CColumn.kinds(names)
+      isLocal = names.contains("time-local") && !names.contains("time")
     } else if bytes.starts(with: "#Date:", at: line.lowerBound, to: line.upperBound) {
       let start = bytes.skipSpaces(from: line.lowerBound + 6, to: line.upperBound)
       if let found = bytes.isoTime(from: start, to: line.upperBound) {

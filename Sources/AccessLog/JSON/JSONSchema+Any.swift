@@ -119,5 +119,26 @@ extension JSONSchema {
       ("elapsed", .duration(.guessed)), ("time_taken", .duration(.guessed)),
       ("took", .duration(.guessed)), ("time-taken", .duration(.milliseconds)),
       ("upstream_response_time", .duration(.seconds)),
-    ]
+    ] + operationMembers
+
+  /// Members that name an operation or its outcome: OpenTelemetry (`graphql.*`, `rpc.grpc.*`),
+  /// headers as loggers write them, Envoy's usual names, go-grpc-middleware's `grpc.code`.
+  static let operationMembers: [(String, FieldKind)] =
+    [
+      "graphql.operation.name", "graphql.operationname", "graphql_operation_name",
+      "graphql_operation", "graphqloperation", "gql_operation", "x_apollo_operation_name",
+      "headers.x-apollo-operation-name", "request.headers.x-apollo-operation-name",
+      "req.headers.x-apollo-operation-name", "body.operationname", "req.body.operationname",
+      "request.body.operationname",
+    ].map { ($0, .operation(.graphQL)) }
+    + ["operationname", "operation_name"].map { ($0, .operation(.operationName)) }
+    + [
+      "soapaction", "soap_action", "soap-action", "http_soapaction", "headers.soapaction",
+      "request.headers.soapaction", "req.headers.soapaction", "request_soapaction",
+    ].map { ($0, .operation(.soap)) }
+    + [
+      "grpc_status", "grpc-status", "grpc_status_number", "grpc_status_code", "grpcstatus",
+      "rpc.grpc.status_code", "grpc.code", "grpc.status", "resp_headers.grpc-status",
+      "response.headers.grpc-status", "downstream_grpc-status", "origin_grpc-status",
+    ].map { ($0, .grpcStatus) }
 }

@@ -15,7 +15,7 @@ extension JSONSchema {
       ("request.host", .host), ("request.headers.referer", .referer),
       ("request.headers.user-agent", .userAgent), ("status", .status), ("size", .bytes),
       ("duration", .duration(.seconds)),
-    ], required: [.target, .status, .duration(.seconds)])
+    ] + operationMembers, required: [.target, .status, .duration(.seconds)])
 
   /// Traefik (accesslog/logdata.go): durations are nanoseconds, `RequestPath` has the query in it.
   static let traefik = JSONSchema(
@@ -27,7 +27,7 @@ extension JSONSchema {
       ("RequestAddr", .host), ("RequestHost", .host), ("request_Referer", .referer),
       ("request_User-Agent", .userAgent), ("DownstreamStatus", .status), ("OriginStatus", .status),
       ("DownstreamContentSize", .bytes), ("Duration", .duration(.nanoseconds)),
-    ], required: [.target, .status])
+    ] + operationMembers, required: [.target, .status])
 
   /// Envoy and Istio (telemetry_logging.go): milliseconds; the peer's address has a port.
   static let envoyJSON = JSONSchema(
@@ -38,7 +38,7 @@ extension JSONSchema {
       ("timestamp", .time), ("method", .method), ("path", .target), ("protocol", .version),
       ("authority", .host), ("referer", .referer), ("user_agent", .userAgent),
       ("response_code", .status), ("bytes_sent", .bytes), ("duration", .duration(.milliseconds)),
-    ], required: [.target, .status, .duration(.milliseconds)])
+    ] + operationMembers, required: [.target, .status, .duration(.milliseconds)])
 
   /// Kong file-log and http-log: milliseconds.
   static let kong = JSONSchema(
@@ -51,7 +51,7 @@ extension JSONSchema {
       ("request.headers.referer", .referer), ("request.headers.user-agent", .userAgent),
       ("response.status", .status), ("response.size", .bytes),
       ("latencies.request", .duration(.milliseconds)),
-    ], required: [.target, .status, .duration(.milliseconds)])
+    ] + operationMembers, required: [.target, .status, .duration(.milliseconds)])
 
   /// AWS API Gateway, the console's preset. `resourcePath` is a template, and all there is.
   static let apiGateway = JSONSchema(

@@ -37,6 +37,8 @@ extension FieldKind {
     case .status: "a status of three digits"
     case .bytes: "a number of bytes"
     case .duration, .durationPart: "a duration"
+    case .operation: "an operation's name"
+    case .grpcStatus: "a status of gRPC"
     }
   }
 }

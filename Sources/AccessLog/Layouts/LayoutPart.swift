@@ -42,6 +42,7 @@ enum LayoutPart: Sendable, Equatable {
     "bytes": .field(.bytes), "s": .field(.duration(.seconds)),
     "ms": .field(.duration(.milliseconds)), "us": .field(.duration(.microseconds)),
     "ns": .field(.duration(.nanoseconds)), "+s": .field(.durationPart(.seconds)),
-    "took": .field(.duration(.guessed)),
+    "took": .field(.duration(.guessed)), "graphql": .field(.operation(.graphQL)),
+    "soapaction": .field(.operation(.soap)), "grpc-status": .field(.grpcStatus),
   ]
 }

@@ -45,6 +45,8 @@ public struct RequestJSON: Sendable {
     }
     text("referer", request.referer, span, &output)
     text("userAgent", request.userAgent, span, &output)
+    text("operation", request.operation, span, &output)
+    if request.grpcStatus >= 0 { number("grpcStatus", Int64(request.grpcStatus), &output) }
     output.append(UInt8(ascii: "}"))
     output.append(0x0a)
   }

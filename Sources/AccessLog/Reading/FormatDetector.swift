@@ -1,6 +1,6 @@
 /// A format that a log was found to be in.
 public struct DetectedFormat: Sendable, Hashable, Codable {
-  /// The name of the format in the catalog.
+  /// The name of the format in the catalog; of a mixed log the names, joined by ` + `.
   public let name: String
   /// What is wrapped around the lines, the outermost first: `docker`, `syslog`…
   public let wrappers: [String]
@@ -36,10 +36,12 @@ extension DetectedFormat {
 
   /// A new parser for the format; nil where this version does not know it.
   public func makeParser() -> (any LineParser)? {
-    guard let format = FormatCatalog.format(named: name) else { return nil }
+    guard
+      let format = FormatCatalog.format(named: name)?.makeParser() ?? FormatCompiler.mixed(name)
+    else { return nil }
     let known = wrappers.compactMap(Wrapper.init(rawValue:))
     guard known.count == wrappers.count else { return nil }
-    return known.reversed().reduce(format.makeParser()) { WrappedLog($1, $0) }
+    return known.reversed().reduce(format) { WrappedLog($1, $0) }
   }
 }
 
@@ -48,6 +50,8 @@ enum FormatDetector {
   /// How well a format fits some lines.
   struct Fit {
     var format: LogFormat
+    /// Formats of lines that are in another one: a log may hold what several programs write.
+    var companions: [LogFormat] = []
     var wrappers: [Wrapper] = []
     /// Lines that are requests, that are neither, and that do not fit.
     var requests = 0
@@ -56,6 +60,17 @@ enum FormatDetector {
     /// How many fields the requests have, all together: of two formats that accept a line, the one
     /// that understands more of it is right.
     var fields = 0
+    /// The lines that do not fit.
+    var misfits: [Range<Int>] = []
+
+    /// The name of the format, or of all of them.
+    var name: String { ([format] + companions).map(\.name).joined(separator: " + ") }
+
+    /// A new parser, without the wrappers.
+    func makeParser() -> any LineParser {
+      companions.isEmpty
+        ? format.makeParser() : MixedLog(([format] + companions).map { $0.makeParser() })
+    }
 
     /// The share of lines that fit.
     var confidence: Double {
@@ -83,14 +98,14 @@ enum FormatDetector {
     return (
       parser(for: best),
       DetectedFormat(
-        name: best.format.name, wrappers: best.wrappers.map(\.rawValue),
+        name: best.name, wrappers: best.wrappers.map(\.rawValue),
         confidence: best.confidence)
     )
   }
 
   /// A new parser for what was found.
   private static func parser(for fit: Fit) -> any LineParser {
-    fit.wrappers.reversed().reduce(fit.format.makeParser()) { WrappedLog($1, $0) }
+    fit.wrappers.reversed().reduce(fit.makeParser()) { WrappedLog($1, $0) }
   }
 
   /// The format, bare or wrapped, that fits best; nil if none fits a single line.
@@ -102,6 +117,7 @@ enum FormatDetector {
       let fit = measure(format, lines, of: bytes, options: options)
       if fit.requests > 0, best.map({ fit.isBetter(than: $0) }) ?? true { best = fit }
     }
+    best?.addCompanions(of: bytes, lines: lines.count, options: options)
     guard depth < deepestWrapping, best.map({ $0.malformed + $0.skipped > 0 }) ?? true else {
       return best
     }
@@ -140,10 +156,49 @@ enum FormatDetector {
         fit.requests += 1
         fit.fields += request.fieldCount
       case .skipped: fit.skipped += 1
-      case .malformed: fit.malformed += 1
+      case .malformed:
+        fit.malformed += 1
+        fit.misfits.append(line)
       }
     }
     return fit
+  }
+}
+
+extension FormatDetector.Fit {
+  /// Formats in one log, at most.
+  private static let mostFormats = 3
+  /// So many lines make a second format: fewer may be torn lines that look like one by chance.
+  private static let fewestLines = 3
+  /// And such a share of the sample, as one of so many lines.
+  private static let fewestShare = 50
+
+  /// Looks whether the lines that do not fit are in other formats: an access log with the error log
+  /// or the program's own JSON in it, as containers write them to one output.
+  mutating func addCompanions(of bytes: RawSpan, lines: Int, options: ReaderOptions) {
+    let fewest = max(Self.fewestLines, (lines + Self.fewestShare - 1) / Self.fewestShare)
+    while misfits.count >= fewest, companions.count + 1 < Self.mostFormats {
+      var best: FormatDetector.Fit?
+      for other in FormatCatalog.all where other.name != format.name {
+        let fit = FormatDetector.measure(other, misfits, of: bytes, options: options)
+        guard fit.requests + fit.skipped >= fewest else { continue }
+        // Lines that only are no requests fit many formats: the most general, the last, is right.
+        if best.map({
+          fit.requests != $0.requests ? fit.requests > $0.requests : fit.skipped >= $0.skipped
+        })
+          ?? true
+        {
+          best = fit
+        }
+      }
+      guard let best else { return }
+      companions.append(best.format)
+      requests += best.requests
+      skipped += best.skipped
+      malformed = best.malformed
+      fields += best.fields
+      misfits = best.misfits
+    }
   }
 }
 

@@ -46,6 +46,12 @@ public struct LineContext: Sendable {
   /// Where the next record begins in a line that holds several (JSON batches); the parser sets it,
   /// and the reader calls it again from there.
   var nextRecord: Int?
+  /// In which forms targets have come so far.
+  var forms = TargetForms()
+  /// What the times left unsaid so far.
+  var assumptions: TimeAssumptions = []
+  /// The last moment whose zone was taken from the settings.
+  var lastLocal = Timestamp.absent
   /// Fields of the line being read that are put together at its end.
   var pending = PendingFields()
 
@@ -66,6 +72,11 @@ public struct ReaderOptions: Sendable {
   public var referenceDate: Timestamp?
   /// Proxies whose X-Forwarded-For is believed; none by default.
   public var trustedProxies: [Network] = []
+  /// What durations are counted in, where the format's own unit is not the right one (Tomcat's `%D`,
+  /// a custom field); nil for the format's own. A value with its own unit (`12ms`) keeps it.
+  public var durationUnit: DurationUnit?
+  /// The zone of times that say none; nil for UTC. The times of W3C logs are UTC by definition.
+  public var zone: LogZone?
 
   /// The defaults.
   public init() {}

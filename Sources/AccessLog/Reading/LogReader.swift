@@ -73,6 +73,9 @@ public struct LogReader: Sendable {
   /// True as long as lines are held back because the format is not decided yet.
   public var isUndecided: Bool { parser == nil }
 
+  /// What the times of the lines delivered so far left unsaid.
+  public var timeAssumptions: TimeAssumptions { context.assumptions }
+
   /// Takes what lines there are as enough to detect the format from; a live log must not wait for
   /// two hundred. The next `fill` or `finish` delivers the lines held back.
   public mutating func decideNow() { mustDecide = true }

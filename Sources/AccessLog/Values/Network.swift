@@ -17,8 +17,12 @@ public struct Network: Sendable, Hashable {
     guard let first = parts.first, let address = Address(String(first)) else { return nil }
     let widest = address.isV4 ? 32 : 128
     guard parts.count == 2 else { self.init(address, prefix: widest); return }
-    guard let prefix = Int(parts[1]), (0...widest).contains(prefix) else { return nil }
-    self.init(address, prefix: prefix)
+    // `::ffff:10.0.0.0/104` is `10.0.0.0/8`: the 96 bits of the mapping are not IPv4's.
+    let mapped = address.isV4 && parts[0].contains(":") ? 96 : 0
+    guard parts[1].allSatisfy({ $0.isASCII && $0.isNumber }), let prefix = Int(parts[1]),
+      (mapped...mapped + widest).contains(prefix)
+    else { return nil }
+    self.init(address, prefix: prefix - mapped)
   }
 
   /// True if the address lies in the network; an IPv6 network holds no IPv4 address.

@@ -41,6 +41,15 @@ public struct Request: Sendable {
   public var bytes: Int64 = -1
   /// How long the request took, in microseconds; −1 where the log has none.
   public var duration: Int64 = -1
+  /// True for an absolute target in the log of a server whose other targets are paths: a request to be
+  /// a proxy, unless the host is the server's own.
+  public var isProxyForm = false
+  /// The operation that a field of the log names (GraphQL operation, SOAP action).
+  public var operation = ByteRange.absent
+  /// In which way `operation` is meant.
+  public var style = APIStyle.plain
+  /// The status of a gRPC call, 0…16; −1 where the log has none.
+  public var grpcStatus: Int8 = -1
   /// Line number in its file, from 1.
   public var lineNumber: Int64 = 0
   /// Byte offset of the line in its file (after decompression).

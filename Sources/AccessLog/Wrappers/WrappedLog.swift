@@ -102,6 +102,7 @@ extension Request {
     host.move(by: distance)
     referer.move(by: distance)
     userAgent.move(by: distance)
+    operation.move(by: distance)
   }
 }
 

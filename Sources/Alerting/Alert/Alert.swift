@@ -77,6 +77,8 @@ public struct Alert: Sendable, Hashable {
     public static let evidenceLines = 8
     /// Reasons.
     public static let reasons = 12
+    /// Numbers of a reason's test.
+    public static let parameters = 16
     /// A file's name, a feature's name, a reason's basis.
     public static let name = 256
   }
@@ -89,8 +91,10 @@ extension Alert {
   ///   - model: Hash of the model that judged.
   ///   - config: Hash of the configuration.
   ///   - redact: Takes secrets out of evidence, headlines and endpoints.
+  ///   - pseudonyms: Stands names in for addresses and users; nil to tell them.
   public init(
-    _ event: IncidentEvent, model: String? = nil, config: String? = nil, redact: Redact
+    _ event: IncidentEvent, model: String? = nil, config: String? = nil, redact: Redact,
+    pseudonyms: Pseudonyms? = nil
   ) {
     let incident = event.incident
     let kinds =
@@ -105,8 +109,11 @@ extension Alert {
     self.severity = incident.severity
     self.confidence = Alert.written(incident.confidence)
     self.surprise = Alert.written(incident.surprise)
-    self.headline = PrintableText.make(redact(Array(incident.headline.utf8)), limit: Limit.title)
-    self.subject = Alert.harmless(incident.subject, redact: redact)
+    self.headline = PrintableText.make(
+      Alert.hide(Array(incident.headline.utf8), incident.subject, redact, pseudonyms),
+      limit: Limit.title)
+    self.subject = Alert.harmless(
+      pseudonyms?.subject(incident.subject) ?? incident.subject, redact: redact)
     self.window = TimeSpan(
       start: Alert.written(incident.span.start), end: Alert.written(incident.span.end))
     self.requests = incident.requests
@@ -114,7 +121,8 @@ extension Alert {
     self.evidence = incident.evidence.prefix(Limit.evidenceLines).map {
       Evidence(
         file: PrintableText.make($0.source, limit: Limit.name), line: $0.line, offset: $0.offset,
-        text: PrintableText.make(redact($0.text), limit: Limit.evidence))
+        text: PrintableText.make(
+          Alert.hide($0.text, incident.subject, redact, pseudonyms), limit: Limit.evidence))
     }
     self.owasp = KindCatalogue.owasp(of: listed).map(\.rawValue)
     self.attack = KindCatalogue.attack(of: listed)
@@ -124,6 +132,14 @@ extension Alert {
     self.gotIn = incident.gotIn
     self.title = ""
     self.title = AlertTitle.make(self)
+  }
+
+  /// A text of the log without secrets and, where asked for, without persons.
+  private static func hide(
+    _ bytes: [UInt8], _ subject: Subject, _ redact: Redact, _ pseudonyms: Pseudonyms?
+  ) -> String {
+    let text = redact(bytes)
+    return pseudonyms?.text(text, about: subject) ?? text
   }
 
   /// A client, a network and a user are named as they are: an alert that does not say who is of no
@@ -142,6 +158,8 @@ extension Alert {
     reason.expected = written(reason.expected)
     reason.spread = written(reason.spread)
     reason.contribution = written(reason.contribution)
+    // A test with a number that cannot be written is none.
+    if reason.test?.parameters.allSatisfy(\.isFinite) == false { reason.test = nil }
     return reason
   }
 

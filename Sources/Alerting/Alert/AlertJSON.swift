@@ -67,6 +67,14 @@ extension Alert {
       $0.field("spread", reason.spread)
       $0.field("contribution", reason.contribution)
       $0.field("basis", reason.basis)
+      if let test = reason.test {
+        $0.field(
+          "test",
+          object: {
+            $0.field("family", test.family.rawValue)
+            $0.field("parameters", array: { json in test.parameters.forEach { json.value($0) } })
+          })
+      }
     }
   }
 }

@@ -20,11 +20,28 @@ package enum AlertPhrases {
     return others.isEmpty ? nil : others.map(\.rawValue).joined(separator: ", ")
   }
 
-  /// "failedLogIns 12, expected 0.25 ± 0.5 (7 days of this endpoint)".
+  /// "failed log-ins 12, expected 0.25 ± 0.5 (7 days of this endpoint)".
   package static func reason(_ reason: Reason) -> String {
-    let spread = reason.spread > 0 ? " ± " + Figures.value(reason.spread) : ""
+    let spread = reason.spread > 0 ? " ± " + quantity(reason.spread, of: reason.feature) : ""
     let basis = reason.basis.isEmpty ? "" : " (\(reason.basis))"
-    return "\(reason.feature) \(Figures.value(reason.observed)), expected "
-      + "\(Figures.value(reason.expected))\(spread)\(basis)"
+    return "\(words(reason.feature)) \(quantity(reason.observed, of: reason.feature)), expected "
+      + "\(quantity(reason.expected, of: reason.feature))\(spread)\(basis)"
+  }
+
+  /// A feature's name in words: `failedLogIns` is "failed log-ins".
+  package static func words(_ feature: String) -> String {
+    var words = ""
+    for character in feature {
+      if character.isUppercase, words.last?.isLowercase == true { words.append(" ") }
+      words += character.lowercased()
+    }
+    return words.replacing("log in", with: "log-in")
+  }
+
+  /// A value of a feature with its unit: shares in percent, bytes with a prefix.
+  package static func quantity(_ value: Double, of feature: String) -> String {
+    if feature.hasSuffix("Share"), value.isFinite { return Figures.value(value * 100) + " %" }
+    if feature == "bytes", (0...1e15).contains(value) { return Figures.bytes(Int64(value)) }
+    return Figures.value(value)
   }
 }

@@ -30,6 +30,11 @@ public enum AlertReader {
       var spread: Double?
       var contribution: Double?
       var basis: String
+      var test: TestRecord?
+    }
+    struct TestRecord: Decodable {
+      var family: String
+      var parameters: [Double]
     }
     struct EvidenceRecord: Decodable {
       var file: String
@@ -104,6 +109,11 @@ extension Alert {
       feature: PrintableText.make(record.feature, limit: Limit.name),
       observed: record.observed ?? .nan, expected: record.expected ?? .nan,
       spread: record.spread ?? .nan, contribution: record.contribution ?? .nan,
-      basis: PrintableText.make(record.basis, limit: Limit.name))
+      basis: PrintableText.make(record.basis, limit: Limit.name),
+      test: record.test.flatMap { test in
+        ReasonTest.Family(rawValue: test.family).map {
+          ReasonTest($0, Array(test.parameters.prefix(Limit.parameters)))
+        }
+      })
   }
 }

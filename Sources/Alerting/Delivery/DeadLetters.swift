@@ -23,7 +23,10 @@ public final class DeadLetters: Sendable {
   private let lock = Mutex(())
 
   /// The dead letters of a state directory.
-  public init(directory: String) { path = directory + "/dead-letters.ndjson" }
+  public init(directory: String) { path = directory + "/" + DeadLetters.fileName }
+
+  /// The file's name in the state directory.
+  static let fileName = "dead-letters.ndjson"
 
   /// Puts letters behind the others.
   /// - Throws: `Outbox.Failure` where they cannot be written.

@@ -1,9 +1,10 @@
 import Dispatch
 
-/// Threads of their own for deliveries: a sink that waits in a system call (a pipe, a socket, a slow
-/// disk) takes no thread from those that read and judge, and the other way round.
+/// A thread for one sink's deliveries: a sink that waits in a system call (a pipe, a socket, a slow
+/// disk) takes no thread from those that read and judge, nor from another sink.
 final class DeliveryExecutor: TaskExecutor {
-  private let queue = DispatchQueue(label: "tocsin.delivery", attributes: .concurrent)
+  /// Serial, so that there is a thread for it whenever it needs one.
+  private let queue = DispatchQueue(label: "tocsin.delivery")
 
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)

@@ -54,7 +54,6 @@ public final class DeliveryHub: Sendable {
   private let schedule: RetrySchedule
   private let bounds: Bounds
   private let report: @Sendable (String, Alert, DeliveryStage.Outcome) -> Void
-  private let executor = DeliveryExecutor()
   private let state: Mutex<State>
 
   /// A hub; its workers begin at once with what the outbox holds.
@@ -172,6 +171,7 @@ public final class DeliveryHub: Sendable {
         self?.state.withLock { $0.routing.hold(alert, for: sink.name, at: now) } ?? false
       },
       report: { [weak self] alert, outcome in self?.note(sink.name, alert, outcome) })
+    let executor = DeliveryExecutor()
     let delivery = Task(executorPreference: executor) { [weak self] in
       if await stage.run() == .receiverGone { await self?.bury(sink.name) }
     }
@@ -215,7 +215,7 @@ public final class DeliveryHub: Sendable {
 
   /// Looks every few seconds at what no arrival tells of.
   private func upkeep() -> Task<Void, Never> {
-    Task(executorPreference: executor) { [clock, bounds, outbox, weak self] in
+    Task(executorPreference: DeliveryExecutor()) { [clock, bounds, outbox, weak self] in
       while (try? await clock.sleep(bounds.upkeep)) != nil, self != nil {
         let now = clock.now()
         _ = try? outbox.expire(before: now - bounds.longestWait, at: now)

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Files of the state directory that are small enough to be written as a whole.
-enum SmallFile {
+package enum SmallFile {
   /// Puts bytes behind the others; on the disk when it returns.
-  static func append(_ bytes: [UInt8], to path: String) throws(Outbox.Failure) {
+  package static func append(_ bytes: [UInt8], to path: String) throws(Outbox.Failure) {
     let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw failure(path) }
     defer { close(file) }
@@ -12,7 +12,7 @@ enum SmallFile {
 
   /// Replaces the file: whoever reads it, and whatever happens, sees the old or the new one whole.
   /// - Parameter mode: The file's permissions.
-  static func replace(
+  package static func replace(
     _ bytes: [UInt8], at path: String, mode: mode_t = 0o600
   ) throws(Outbox.Failure) {
     let scratch = path + ".new"
@@ -29,13 +29,13 @@ enum SmallFile {
   }
 
   /// The file's size in bytes; 0 where it is not there.
-  static func size(_ path: String) -> Int {
+  package static func size(_ path: String) -> Int {
     var status = stat()
     return stat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 
   /// Writes all bytes, going on where a signal cut the write short.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var done = 0
     while done < bytes.count {
       let count = bytes[done...].withUnsafeBytes {

@@ -1,19 +1,19 @@
 /// What is wrong in a configuration, as a sentence that names the place.
-package struct SettingsError: Error, Hashable, CustomStringConvertible {
+public struct SettingsError: Error, Hashable, CustomStringConvertible {
   /// Where, what was expected and what to do.
-  package let description: String
+  public let description: String
   /// The place as `SettingsPath` names it, for those who know where in the file it stands.
-  package let place: String?
+  public let place: String?
 
   /// An error of that sentence.
-  package init(_ description: String, at place: String? = nil) {
+  public init(_ description: String, at place: String? = nil) {
     self.description = description
     self.place = place
   }
 
   /// What a decoder complained about, in the words of somebody who writes a configuration; an error
   /// that is a sentence already stays as it is.
-  package init(_ error: any Error) {
+  public init(_ error: any Error) {
     guard let error = error as? DecodingError else {
       self = error as? SettingsError ?? SettingsError("\(error)")
       return

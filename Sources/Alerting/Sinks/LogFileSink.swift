@@ -45,7 +45,7 @@ public final class LogFileSink: ReopenableSink {
       let before = size(file)
       guard SmallFile.write(line, to: file) else {
         let failure = failure()
-        if before > 0 { ftruncate(file, off_t(before)) }
+        ftruncate(file, off_t(before))
         return failure
       }
       return .delivered

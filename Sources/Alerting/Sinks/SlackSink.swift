@@ -16,9 +16,10 @@ public struct SlackSink: AlertSink {
     let call = HTTPCall(
       url, headers: [("Content-Type", "application/json")], body: SlackPayload.make(alert))
     return await delivery.send(call) { answer in
-      guard answer.status == 200, answer.body != Array("ok".utf8) else { return nil }
+      guard (200..<300).contains(answer.status) else { return nil }
+      if answer.status == 200, answer.body == Array("ok".utf8) { return .delivered }
       let said = SecretText.clean(answer.body, secrets: url.secrets)
-      return .refused(reason: "\(url) answered 200 and not 'ok' but '\(said)'.")
+      return .refused(reason: "\(url) answered \(answer.status) and not 'ok' but '\(said)'.")
     }
   }
 }

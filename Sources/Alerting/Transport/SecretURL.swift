@@ -39,9 +39,11 @@ public struct SecretURL: Sendable, Hashable {
   /// What must not be repeated from it, the longest first.
   var secrets: [String] {
     let path = url.path(percentEncoded: true)
+    let query = url.query(percentEncoded: true) ?? ""
+    let values = query.split(separator: "&").flatMap { $0.split(separator: "=").dropFirst() }
     let parts =
-      [url.absoluteString, path, url.query(percentEncoded: true) ?? ""]
-      + path.split(separator: "/").map(String.init) + [url.password() ?? ""]
+      [url.absoluteString, path, query, url.password() ?? ""]
+      + path.split(separator: "/").map(String.init) + values.map(String.init)
     return parts
   }
 }

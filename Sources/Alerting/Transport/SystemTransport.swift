@@ -13,6 +13,9 @@ import Synchronization
 /// Redirects are not followed, nothing is cached, no cookie is kept, and of a body
 /// `HTTPAnswer.mostBytes` are read.
 public final class SystemTransport: HTTPTransport {
+  /// A serial queue has a thread whenever it needs one, whoever blocks the shared ones.
+  private static let timers = DispatchQueue(label: "tocsin.transport.timers")
+
   private let collector = Collector()
   private let session: URLSession
 
@@ -40,13 +43,14 @@ public final class SystemTransport: HTTPTransport {
         collector.begin(task, continuation)
         // The session's own limit is about silence: a receiver that sends a byte now and then
         // would be waited for without end.
-        DispatchQueue.global().asyncAfter(deadline: .now() + call.timeout) { [collector] in
-          collector.timeOut(task, after: call.timeout)
+        SystemTransport.timers.asyncAfter(deadline: .now() + call.timeout) { [collector] in
+          let seconds = Figures.value(call.timeout)
+          collector.breakOff(task, because: "No complete answer within \(seconds) seconds.")
         }
         task.resume()
       }
-    } onCancel: {
-      task.cancel()
+    } onCancel: { [collector] in
+      collector.breakOff(task, because: "The call was broken off.")
     }
     return try result.get()
   }
@@ -59,6 +63,10 @@ private final class Collector: NSObject, URLSessionDataDelegate, Sendable {
   private struct Progress {
     var continuation: CheckedContinuation<Result, Never>
     var answer: HTTPAnswer?
+    /// True where the session waits to hear whether a redirect is to be followed. A task that is
+    /// cancelled then takes the whole process down (swift-corelibs-foundation, HTTPURLProtocol,
+    /// "we're not waiting for it").
+    var isRedirecting = false
   }
 
   private let running = Mutex<[Int: Progress]>([:])
@@ -67,17 +75,19 @@ private final class Collector: NSObject, URLSessionDataDelegate, Sendable {
     running.withLock { $0[task.taskIdentifier] = Progress(continuation: continuation) }
   }
 
-  func timeOut(_ task: URLSessionTask, after seconds: Double) {
-    end(
-      task,
-      .failure(HTTPFailure("No complete answer within \(Figures.value(seconds)) seconds.")))
-    task.cancel()
+  /// Ends a task that takes too long or is not wanted any more.
+  func breakOff(_ task: URLSessionTask, because reason: String) {
+    guard let progress = end(task, .failure(HTTPFailure(reason))) else { return }
+    if !progress.isRedirecting { task.cancel() }
   }
 
   /// Ends a task once; whatever comes of it later is nobody's business.
-  private func end(_ task: URLSessionTask, _ result: Result) {
+  /// - Returns: What there was of it; nothing where it has ended already.
+  @discardableResult
+  private func end(_ task: URLSessionTask, _ result: Result) -> Progress? {
     let progress = running.withLock { $0.removeValue(forKey: task.taskIdentifier) }
     progress?.continuation.resume(returning: result)
+    return progress
   }
 
   func urlSession(
@@ -85,9 +95,14 @@ private final class Collector: NSObject, URLSessionDataDelegate, Sendable {
     willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
     completionHandler: @escaping @Sendable (URLRequest?) -> Void
   ) {
-    end(task, .success(Collector.answer(response)))
-    completionHandler(nil)
-    task.cancel()
+    let isRunning = running.withLock { running in
+      guard running[task.taskIdentifier] != nil else { return false }
+      running[task.taskIdentifier]?.answer = Collector.answer(response)
+      running[task.taskIdentifier]?.isRedirecting = true
+      return true
+    }
+    // A task that was broken off must not be answered for.
+    if isRunning { completionHandler(nil) }
   }
 
   func urlSession(
@@ -109,16 +124,16 @@ private final class Collector: NSObject, URLSessionDataDelegate, Sendable {
       running[dataTask.taskIdentifier]?.answer = answer
       return answer.body.count >= HTTPAnswer.mostBytes ? answer : nil
     }
-    guard let whole else { return }
-    end(dataTask, .success(whole))
+    guard let whole, end(dataTask, .success(whole)) != nil else { return }
     dataTask.cancel()
   }
 
   func urlSession(
     _ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?
   ) {
-    let answer = running.withLock { $0[task.taskIdentifier]?.answer }
-    if let error {
+    let progress = running.withLock { $0[task.taskIdentifier] }
+    let answer = progress?.answer
+    if let error, progress?.isRedirecting != true {
       end(task, .failure(HTTPFailure(Collector.sentence(error))))
     } else if let answer {
       end(task, .success(answer))
@@ -142,10 +157,25 @@ private final class Collector: NSObject, URLSessionDataDelegate, Sendable {
     case .secureConnectionFailed: "TLS failed: no common protocol, or no TLS at all."
     case .serverCertificateUntrusted, .serverCertificateHasBadDate,
       .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid:
-      "Its certificate cannot be trusted. Add its authority to the system's, or renew it."
+      untrusted("SSL certificate problem")
     case .cancelled: "The call was broken off."
     case .badServerResponse, .cannotParseResponse: "It does not speak HTTP."
-    default: "The call failed (\((error as NSError).domain) \((error as NSError).code))."
+    default: unnamed(error as NSError)
     }
+  }
+
+  /// On Linux the session passes on libcurl's words for what has no code of its own, certificates
+  /// among it. They name no address.
+  private static func unnamed(_ error: NSError) -> String {
+    let words = error.localizedDescription
+    guard words.hasPrefix("SSL") || words.hasPrefix("TLS") else {
+      return "The call failed (\(error.domain) \(error.code))."
+    }
+    let said = PrintableText.make(words, limit: 120)
+    return words.contains("certificate") ? untrusted(said) : "TLS failed: \(said)."
+  }
+
+  private static func untrusted(_ said: String) -> String {
+    "Its certificate cannot be trusted (\(said)). Add its authority to the system's, or renew it."
   }
 }

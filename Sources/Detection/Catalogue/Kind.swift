@@ -66,7 +66,8 @@ public enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
   public var isGeneral: Bool {
     switch self {
     case .trafficSurge, .trafficDrop, .requestFlood, .egressSurge, .errorSurge, .latencySurge,
-      .clientOutlier, .endpointOutlier, .knownScanner, .suspiciousAgent, .malformedRequests:
+      .clientOutlier, .endpointOutlier, .knownScanner, .suspiciousAgent, .malformedRequests,
+      .scraping, .userAgentRotation, .unusualErrors:
       true
     default: false
     }

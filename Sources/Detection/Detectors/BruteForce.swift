@@ -48,7 +48,9 @@ public struct BruteForce: PrincipalDetector {
       reasons: [
         Reason(
           feature: "failedLogIns", observed: Double(failures),
-          expected: scene.expected(\.failedLogIns), contribution: surprise, basis: scene.basis)
+          expected: scene.expected(\.failedLogIns), contribution: surprise, basis: scene.basis,
+          test: scene.test(
+            weight: weight, amount: Double(failures), \.failedLogIns, Double(failures)))
       ], evidence: scene.evidence(suspect.evidence))
   }
 

@@ -38,7 +38,9 @@ public struct ContentDiscovery: PrincipalDetector {
       reasons: [
         Reason(
           feature: "missingPaths", observed: Double(missing),
-          expected: scene.expected(\.missingPaths), contribution: surprise, basis: scene.basis)
+          expected: scene.expected(\.missingPaths), contribution: surprise, basis: scene.basis,
+          test: scene.test(
+            weight: weight, amount: Double(missing), \.missingPaths, Double(missing)))
       ], evidence: scene.evidence(suspect.evidence))
   }
 }

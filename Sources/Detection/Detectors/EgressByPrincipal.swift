@@ -43,7 +43,7 @@ public struct EgressByPrincipal: PrincipalDetector {
       reasons: [
         Reason(
           feature: "bytes", observed: bytes, expected: population.bytes.quantile,
-          contribution: surprise, basis: scene.basis)
+          contribution: surprise, basis: scene.basis, test: population.bytes.test(of: bytes))
       ], evidence: scene.evidence(suspect.evidence))
   }
 }

@@ -41,7 +41,10 @@ public struct ErrorSurge: TrafficDetector {
       reasons: [
         Reason(
           feature: "serverErrorShare", observed: share, expected: expected,
-          spread: expectation.spread(trials: requests), contribution: surprise, basis: scene.basis)
+          spread: expectation.spread(trials: requests), contribution: surprise, basis: scene.basis,
+          test: ReasonTest(
+            .betaBinomial,
+            [expected, expectation.concentration, Double(errors), Double(requests)]))
       ], evidence: scene.evidence(point.detail?.evidence))
   }
 

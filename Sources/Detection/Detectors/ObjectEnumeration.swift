@@ -56,9 +56,12 @@ public struct ObjectEnumeration: PrincipalDetector {
     return finding(suspect, scene, walk, surprise, isSequential: isSequential)
   }
 
-  /// How surprising so many objects are among those who use the endpoint. Where the population is
-  /// large it has to agree, so that a service's largest customer is compared with others of its size;
-  /// but not for a walk of which a good part is refused: whoever follows links does not guess ids.
+  /// How surprising so many objects are among those who use the endpoint.
+  ///
+  /// A walk of which a good part is refused guesses ids, which nobody does who follows links: what
+  /// others do counts fully. A walk that is answered may be a service's largest customer on its first
+  /// day: others can make it ordinary, but not more surprising than experience says, and the whole
+  /// population has to agree.
   private func learned(
     _ walk: ObjectWalk, _ scene: Scene, _ counted: Double, prior: Double
   ) -> Double {
@@ -69,7 +72,8 @@ public struct ObjectEnumeration: PrincipalDetector {
     let weight = Self.weightOfObject[min(scene.level, 2)]
     let surprise = tail.surprise(counted, weight: weight)
     let guessed = Double(walk.refusals) >= Self.guessedShare * Double(walk.requests)
-    return guessed ? surprise : scene.surprise(prior: surprise, \.objects, objects)
+    return guessed
+      ? surprise : scene.surprise(prior: min(surprise, prior), \.objects, objects)
   }
 
   private func finding(

@@ -67,7 +67,10 @@ public struct ProvenSigns: PrincipalDetector {
       reasons: [
         Reason(
           feature: "\(kind.rawValue)Requests", observed: Double(count), expected: 0,
-          contribution: surprise, basis: proven > 0 ? "the request's own text" : "suspicious text")
+          contribution: surprise, basis: proven > 0 ? "the request's own text" : "suspicious text",
+          test: proven > 0
+            ? ReasonTest(.proof, [Double(proven)])
+            : ReasonTest(.experience, [Self.weightOfSuspicion, Double(suspected)]))
       ], evidence: scene.evidence(suspect.signEvidence))
   }
 
@@ -103,6 +106,8 @@ public struct ProvenSigns: PrincipalDetector {
     ProvenSigns(kind: .knownScanner, sign: .knownScanner, noun: "a known attack tool"),
     ProvenSigns(kind: .methodAbuse, sign: .methodAbuse, noun: "abuse of HTTP methods"),
     ProvenSigns(kind: .malformedRequests, sign: .malformedRequests, noun: "what is no HTTP"),
+    ProvenSigns(
+      kind: .accountTakeover, sign: .sessionFixation, noun: "a session brought along in an address"),
     ProvenSigns(kind: .openProxyProbe, sign: .openProxyProbe, noun: "probing for an open proxy"),
   ]
 }

@@ -40,7 +40,7 @@ public struct Scraping: PrincipalDetector {
   /// Rings about hours and days beyond floor and threshold.
   public func examine(_ suspect: Suspect, _ scene: Scene) -> Finding? {
     let aggregate = suspect.aggregate
-    guard scene.level > 0, Int(aggregate.requests) >= scene.floors.requests,
+    guard scene.level > 0, !scene.isRunning, Int(aggregate.requests) >= scene.floors.requests,
       !aggregate.key.isUser, isReading(aggregate), isProgram(aggregate, scene)
     else { return nil }
     let pages = aggregate.manner.pages.estimate

@@ -42,7 +42,7 @@ public struct SuspiciousAgent: PrincipalDetector {
   /// Rings about a claim that does not hold.
   public func examine(_ suspect: Suspect, _ scene: Scene) -> Finding? {
     let claims = suspect.aggregate.manner.claims
-    guard !suspect.aggregate.key.isUser else { return nil }
+    guard !scene.isRunning, !suspect.aggregate.key.isUser else { return nil }
     if claims == [.searchBot, .declaredBot] { return ofBot(suspect, scene) }
     return claims == .browser ? ofBrowser(suspect, scene) : nil
   }

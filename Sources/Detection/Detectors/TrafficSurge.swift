@@ -49,7 +49,8 @@ public struct TrafficSurge: TrafficDetector {
       reasons: [
         Reason(
           feature: "requests", observed: Double(count), expected: expected.mean,
-          spread: expected.spread, contribution: surprise, basis: scene.basis)
+          spread: expected.spread, contribution: surprise, basis: scene.basis,
+          test: ReasonTest(.negativeBinomial, [expected.mean, expected.dispersion, Double(count)]))
       ], evidence: scene.evidence(point.detail?.evidence))
   }
 

@@ -38,7 +38,8 @@ public struct UserAgentRotation: PrincipalDetector {
   public func examine(_ suspect: Suspect, _ scene: Scene) -> Finding? {
     let aggregate = suspect.aggregate
     let agents = aggregate.distinctAgents
-    guard scene.level > 0, agents >= Self.fewest, aggregate.requests >= Self.fewestRequests,
+    guard scene.level > 0, !scene.isRunning, agents >= Self.fewest,
+      aggregate.requests >= Self.fewestRequests,
       !aggregate.key.isUser, isOneHand(aggregate, agents)
     else { return nil }
     let surprise = scene.surprise(

@@ -11,6 +11,7 @@ extension Reason: Snapshotting {
     try archive.value(&spread)
     try archive.value(&contribution)
     try archive.text(&basis)
+    try archive.optional(&test, new: ReasonTest(.experience, []))
   }
 
   /// A reason to be filled from an archive.

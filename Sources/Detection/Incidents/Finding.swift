@@ -14,11 +14,13 @@ public struct Reason: Sendable, Hashable {
   public var contribution: Double
   /// How much history the expectation rests on, as a phrase: "7 days of this endpoint".
   public var basis: String
+  /// The test that the contribution comes from; nil where one number does not say it all.
+  public var test: ReasonTest?
 
   /// A reason.
   public init(
     feature: String, observed: Double, expected: Double, spread: Double = 0, contribution: Double,
-    basis: String
+    basis: String, test: ReasonTest? = nil
   ) {
     self.feature = feature
     self.observed = observed
@@ -26,6 +28,7 @@ public struct Reason: Sendable, Hashable {
     self.spread = spread
     self.contribution = contribution
     self.basis = basis
+    self.test = test
   }
 }
 

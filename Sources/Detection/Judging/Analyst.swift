@@ -37,6 +37,9 @@ public struct Analyst: Sendable {
     /// each hour once, a week each weekday.
     public var milestones: [Int64] = [86_400, 7 * 86_400]
 
+    /// Whom to pass over.
+    public var knownGood = KnownGood()
+
     /// The defaults.
     public init() {}
   }
@@ -72,10 +75,15 @@ public struct Analyst: Sendable {
   }
 
   private func makeJudge(_ model: Model?, replays: Bool = false) -> Judge {
-    Judge(
+    var judge = Judge(
       model: model, budget: settings.budget, windowSeconds: settings.windowSeconds,
       replays: replays)
+    judge.knownGood = KnownGoodFilter(settings.knownGood)
+    return judge
   }
+
+  /// What was passed over as known good, one sentence for each reason.
+  public var silenced: [String] { judge?.knownGood.sentences ?? [] }
 
   /// What is normal, as known by now; nil while history is gathered.
   public var model: Model? { judge?.model }
@@ -133,6 +141,11 @@ public struct Analyst: Sendable {
     history.append(record)
     historyBytes += record.footprint
     return events
+  }
+
+  /// Says what comes to its end by the passing of time alone.
+  public mutating func advance(to now: Timestamp) -> [IncidentEvent] {
+    judge?.advance(to: now) ?? []
   }
 
   /// Ends the input: learns if it has not yet, and resolves what is open.

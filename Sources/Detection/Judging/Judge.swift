@@ -15,11 +15,11 @@ public struct Judge: Sendable {
   private let principalDetectors: [any PrincipalDetector]
   private let networkDetectors: [any PrincipalDetector]
   private let trafficDetectors: [any TrafficDetector]
+  private var patience = Patience(.errorSurge)
   private var refusals = RefusalWatch()
   private var crowds = Crowds()
-  private var patience = Patience()
   /// The same for slow answers, which may come along with errors.
-  private var slowness = Patience()
+  private var slowness = Patience(.latencySurge)
   private var drops = DropWatch()
   private var sources = SourceWatch()
   private var hours: HourJudge
@@ -27,6 +27,8 @@ public struct Judge: Sendable {
   private var settling = Settling()
   /// True after a restart: the tails of endpoints' charts are the model's, and not in a snapshot.
   private var needsTails = false
+  /// Passes over what is known to be good.
+  public internal(set) var knownGood = KnownGoodFilter(KnownGood(patterns: []))
   private var baselines: [EndpointID: TrafficBaseline] = [:]
   private let budget: AlarmBudget
   private let windowSeconds: Int64
@@ -78,13 +80,14 @@ public struct Judge: Sendable {
     var findings = examineTraffic(record, directory, isExplained: !accused.isEmpty) + accused
     findings += examineBlocks(record, directory)
     findings += hours.take(record, directory, thresholds, outliers: model?.endpointOutliers)
+    findings = knownGood.pass(findings, record, directory)
     findings = Folding(record: record, book: book).fold(findings)
     findings = crowds.gather(findings, book)
     findings = patience.admit(findings) {
       book.isOpen($0.subject, with: .errorSurge, during: $0.span)
     }
-    for place in findings.indices where findings[place].kind == .latencySurge {
-      findings[place].severity = slowness.severity(of: findings[place])
+    findings = slowness.admit(findings) {
+      book.isOpen($0.subject, with: .latencySurge, during: $0.span)
     }
     return book.take(findings, at: record.span.end)
   }
@@ -97,6 +100,9 @@ public struct Judge: Sendable {
     shifts = ShiftWatch()
     settling = Settling()
   }
+
+  /// Resolves what has been quiet for long enough, where no window comes to say so.
+  public mutating func advance(to now: Timestamp) -> [IncidentEvent] { book.take([], at: now) }
 
   /// Resolves what is open, at the end of the input.
   public mutating func finish(at now: Timestamp, directory: Directory) -> [IncidentEvent] {
@@ -274,22 +280,23 @@ public struct Judge: Sendable {
   ) -> [Finding] {
     var baseline = baseline(of: point.endpoint, directory)
     let couldRing = Self.couldRing(point)
-    guard couldRing || learns || baseline.shifts != nil || point.logIns > 0 else { return [] }
+    guard couldRing || learns || point.logIns > 0 || baseline.shifts != nil else { return [] }
     var findings: [Finding] = []
-    let isKnown = baseline.requests.windows >= Self.fewestWindows
-    let isWatched = isKnown && (couldRing || baseline.shifts != nil)
-    if isWatched || point.logIns > 0 {
+    let isKnown =
+      (couldRing || baseline.shifts != nil)
+      && baseline.requests.windows >= Self.fewestWindows
+    if isKnown || point.logIns > 0 {
       let scene = TrafficScene(
         span: span, directory: directory, baseline: baseline, parent: parent,
         threshold: thresholds.endpoints,
         subject: Subject(.endpoint, directory.endpoint(point.endpoint)),
         history: model?.history.words ?? "")
-      if isWatched {
+      if isKnown {
         findings = trafficDetectors.compactMap { $0.examine(point, scene) }
         findings += examineShifts(point, scene, isExplained)
       }
       if let finding = refusals.examine(point, scene) { findings.append(finding) }
-      if isWatched, let followed = follow(point, scene, findings) {
+      if isKnown, let followed = follow(point, scene, findings) {
         baselines[point.endpoint] = followed
         return findings
       }
@@ -325,5 +332,6 @@ extension Judge: Snapshotting {
     try shifts.snapshot(&archive)
     try settling.snapshot(&archive)
     try book.snapshot(&archive)
+    try knownGood.snapshot(&archive)
   }
 }

@@ -1,37 +1,36 @@
 import AccessLog
 
-/// Waits for a second window before an error surge is told.
+/// Waits for a second window before a surge of errors, or of slow answers, is told.
 ///
 /// A deploy or a restart fails requests for some seconds: one window, over before anybody could look.
 /// An outage goes on. So a window of errors is held back until the next one within the allowance
 /// confirms it: a minute later, and nobody is woken for a deploy. Once an incident is going on
 /// nothing is held back.
 struct Patience: Sendable {
+  /// What is held back.
+  let kind: Kind
   private var held: [Subject: TimeSpan] = [:]
 
   /// Windows between two findings that still make one outage.
   static let allowance = 3.0
 
-  /// The findings that may be told: all but error surges that stand alone so far.
-  /// - Parameter isOpen: True for a subject whose error surge is already told.
+  /// Nothing held back yet.
+  init(_ kind: Kind = .errorSurge) { self.kind = kind }
+
+  /// The findings that may be told: all but surges that stand alone so far.
+  /// - Parameter isOpen: True for a subject whose surge is already told.
   mutating func admit(_ findings: [Finding], isOpen: (Finding) -> Bool) -> [Finding] {
     findings.compactMap { finding in
-      finding.kind == .errorSurge && !isOpen(finding) ? confirmed(finding) : finding
+      finding.kind == kind && !isOpen(finding) ? confirmed(finding) : finding
     }
   }
 
-  /// The severity of a finding that is told at once: low, until an earlier one confirms it.
-  mutating func severity(of finding: Finding) -> Severity {
-    confirmed(finding, bySameWindow: true) == nil ? .low : finding.severity
-  }
-
   /// A finding that an earlier one confirms, from that one's beginning on; nil for the first.
-  /// - Parameter bySameWindow: True where a subject has one finding a window at most.
-  private mutating func confirmed(_ finding: Finding, bySameWindow: Bool = false) -> Finding? {
+  private mutating func confirmed(_ finding: Finding) -> Finding? {
     let before = held[finding.subject]
     held[finding.subject] = finding.span
     if held.count > 1000 { held = held.filter { $0.value.end >= finding.span.start } }
-    guard let before, bySameWindow || before.start < finding.span.start else { return nil }
+    guard let before, before.start < finding.span.start else { return nil }
     let gap = Double(finding.span.start.microseconds &- before.end.microseconds) / 1_000_000
     guard gap <= Self.allowance * finding.span.seconds else { return nil }
     var confirmed = finding

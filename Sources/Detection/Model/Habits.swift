@@ -14,12 +14,12 @@ public struct Habits: Sendable, Codable, Hashable {
     public var objects: Double
     /// Bytes received.
     public var bytes: Double
+    /// Different pages.
+    public var pages: Double
     /// Networks from which a user was served; nil in older models.
     public var networksSeen: Double?
     /// Networks from which a user was served.
     public var networks: Double { networksSeen ?? 0 }
-    /// Different pages.
-    public var pages: Double
   }
 
   /// Habits by level and principal, as "1 192.0.2.7".
@@ -55,9 +55,9 @@ public struct Habits: Sendable, Codable, Hashable {
         days[name, default: [:]][day] = Habit(
           objects: max(before.objects, Double(suspect.aggregate.walks.widest.objects.estimate)),
           bytes: max(before.bytes, Double(suspect.aggregate.bytes)),
+          pages: max(before.pages, Double(suspect.aggregate.manner.pages.estimate)),
           networksSeen: max(
-            before.networks, Double(BitmapCounter.estimate(of64: suspect.aggregate.parties))),
-          pages: max(before.pages, Double(suspect.aggregate.manner.pages.estimate)))
+            before.networks, Double(BitmapCounter.estimate(of64: suspect.aggregate.parties))))
       }
     }
     return Habits(days.compactMapValues { usual(Array($0.values)) })
@@ -79,8 +79,8 @@ public struct Habits: Sendable, Codable, Hashable {
     return Habit(
       objects: days.map(\.objects).sorted(by: >)[Self.days - 1],
       bytes: days.map(\.bytes).sorted(by: >)[Self.days - 1],
-      networksSeen: days.map(\.networks).sorted(by: >)[Self.days - 1],
-      pages: days.map(\.pages).sorted(by: >)[Self.days - 1])
+      pages: days.map(\.pages).sorted(by: >)[Self.days - 1],
+      networksSeen: days.map(\.networks).sorted(by: >)[Self.days - 1])
   }
 
   private static func name(_ key: PrincipalKey, _ level: Int) -> String {
@@ -95,8 +95,7 @@ extension Habits {
       habits.merging(other.habits) { mine, theirs in
         Habit(
           objects: max(mine.objects, theirs.objects), bytes: max(mine.bytes, theirs.bytes),
-          networksSeen: max(mine.networks, theirs.networks),
-          pages: max(mine.pages, theirs.pages))
+          pages: max(mine.pages, theirs.pages), networksSeen: max(mine.networks, theirs.networks))
       })
   }
 }

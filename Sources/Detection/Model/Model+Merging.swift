@@ -46,14 +46,12 @@ extension Model {
     result.history = history.merged(with: other.history)
     return result
   }
-}
 
-extension Model {
   private static func merged(
-    _ one: [[String: ObjectTail]]?, _ other: [[String: ObjectTail]]?
+    _ mine: [[String: ObjectTail]]?, _ theirs: [[String: ObjectTail]]?
   ) -> [[String: ObjectTail]]? {
-    guard let one, let other else { return one ?? other }
-    return zip(one, other).map { $0.merging($1) { $0.merged(with: $1) } }
+    guard let mine, let theirs else { return mine ?? theirs }
+    return zip(mine, theirs).map { $0.merging($1) { $0.merged(with: $1) } }
   }
 }
 

@@ -142,9 +142,8 @@ public struct BrowserHours: Sendable, Codable, Hashable {
     hours += 1
     if aggregate.manner.referers > 0 { withReferer += 1 }
   }
-}
 
-extension BrowserHours: PlainData {
+  /// Joins what another stretch of history has shown.
   func merged(with other: BrowserHours) -> BrowserHours {
     var result = self
     result.hours += other.hours
@@ -152,6 +151,8 @@ extension BrowserHours: PlainData {
     return result
   }
 }
+
+extension BrowserHours: PlainData {}
 
 extension PopulationLearner: Snapshotting {
   /// What was learned so far, as it is kept over a restart.
@@ -185,8 +186,8 @@ extension PopulationModel {
       count: count + other.count, seconds: seconds + other.seconds)
   }
 
-  private static func merged(_ one: PopulationTail?, _ other: PopulationTail?) -> PopulationTail? {
-    guard let one, let other else { return one ?? other }
-    return one.merged(with: other)
+  private static func merged(_ mine: PopulationTail?, _ theirs: PopulationTail?) -> PopulationTail? {
+    guard let mine, let theirs else { return mine ?? theirs }
+    return mine.merged(with: theirs)
   }
 }

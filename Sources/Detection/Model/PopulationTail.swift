@@ -57,6 +57,21 @@ public struct PopulationTail: Sendable, Codable, Hashable {
         contamination: min(Self.contamination, contaminated)) : nil
   }
 
+  /// The test of a value as numbers, where it lies in the part of the tail that was fitted.
+  func test(of value: Double) -> ReasonTest? {
+    guard surprise(value) != nil, value > begin, let tail else { return nil }
+    guard (isLogarithmic ? log(value) : value) > tail.threshold else { return nil }
+    return ReasonTest(.population, [share, isLogarithmic ? 1 : 0] + tail.parts + [value])
+  }
+
+  /// The surprise that such numbers stand for; nil if they are none.
+  static func surprise(_ parameters: [Double]) -> Double? {
+    guard let tail = TailModel(parts: Array(parameters[2..<7])) else { return nil }
+    let value = parameters[1] == 1 ? log(parameters[7]) : parameters[7]
+    guard value > tail.threshold else { return nil }
+    return Surprise.fromProbability(parameters[0]) + tail.surprise(value)
+  }
+
   /// −log10 P(X ≥ value) among the population; nil where too little was learned, or where so few
   /// ever were above the quantile that nothing can be said about how far they go. O(1).
   public func surprise(_ value: Double) -> Double? {

@@ -46,6 +46,26 @@ extension Configuration {
     return network
   }
 
+  static func durationUnit(_ text: String?) throws(SettingsError) -> DurationUnit? {
+    guard let text else { return nil }
+    guard let unit = DurationUnit(symbol: text) else {
+      throw unfit(
+        "durationUnit", "one of " + DurationUnit.symbols.joined(separator: ", "), quoted(text),
+        near: Suggestion.nearest(to: text, among: DurationUnit.symbols))
+    }
+    return unit
+  }
+
+  static func timeZone(_ text: String?) throws(SettingsError) -> LogZone? {
+    guard let text else { return nil }
+    guard let zone = LogZone(named: text) else {
+      throw unfit(
+        "timeZone", "an offset such as \"+02:00\" or a zone's name such as \"Europe/Berlin\"",
+        quoted(text))
+    }
+    return zone
+  }
+
   static func window(_ amount: TypedAmount?) throws(SettingsError) -> Int? {
     guard let amount else { return nil }
     let seconds: Int? =

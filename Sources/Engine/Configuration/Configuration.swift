@@ -37,6 +37,10 @@ public struct Configuration: Sendable {
   public var format: Format?
   /// Proxies whose X-Forwarded-For is believed.
   public var trustedProxies: [Network] = []
+  /// What durations are counted in; nil for each format's own unit.
+  public var durationUnit: DurationUnit?
+  /// The zone of times that say none; nil for UTC.
+  public var timeZone: LogZone?
   /// Length of the windows in seconds.
   public var window: Int?
   /// Bearable false alarms a week.
@@ -45,6 +49,10 @@ public struct Configuration: Sendable {
   public var model: String?
   /// Incidents below are not told.
   public var minSeverity: Severity?
+  /// Whom to pass over.
+  public var knownGood: KnownGood?
+  /// What of persons may leave.
+  public var privacy: PrivacySettings?
   /// Where alerts are written as NDJSON.
   public var alerts: String?
   /// Where the HTML report goes.
@@ -61,6 +69,8 @@ public struct Configuration: Sendable {
   public var statusFile: String?
   /// File in which it says so to Prometheus' node_exporter (textfile collector).
   public var metricsFile: String?
+  /// Who is told of alerts, and when.
+  public var delivery = DeliverySettings(sinks: [])
 
   /// A configuration that says nothing.
   public init() {}
@@ -78,11 +88,15 @@ extension Configuration {
     format = try Self.format(typed.format, at: "format")
     trustedProxies = try Self.each(
       typed.trustedProxies, "trustedProxies", Self.network)
+    durationUnit = try Self.durationUnit(typed.durationUnit)
+    timeZone = try Self.timeZone(typed.timeZone)
     window = try Self.window(typed.window)
     falseAlarmsPerWeek = try Self.number(
       typed.falseAlarmsPerWeek, in: 0.01...10_000, at: "falseAlarmsPerWeek")
     model = try Self.path(typed.model, at: "model")
     minSeverity = try Self.severity(typed.minSeverity)
+    knownGood = try Self.knownGood(typed.knownGood)
+    privacy = typed.privacy
     alerts = try Self.path(typed.alerts, at: "alerts")
     report = try Self.path(typed.report, at: "report")
     threads = try Self.number(typed.threads, in: 1...1024, at: "threads")
@@ -91,5 +105,23 @@ extension Configuration {
     fromStart = typed.fromStart
     statusFile = try Self.path(typed.health?.status, at: "health.status")
     metricsFile = try Self.path(typed.health?.metrics, at: "health.metrics")
+    delivery = DeliverySettings(
+      sinks: typed.sinks ?? [], routing: typed.routing ?? RoutingSettings())
+    // Names that do not fit each other are said before anything runs.
+    _ = try delivery.routing.make(for: delivery.sinks)
+  }
+}
+
+extension Configuration {
+  /// What stands names in for persons, with its key read; nil where they are named.
+  /// - Throws: `ConfigurationError` where the key is not there.
+  public func pseudonyms(
+    environment: [String: String]
+  ) throws(ConfigurationError) -> Pseudonyms? {
+    do throws(SettingsError) {
+      return try privacy?.pseudonyms(environment: environment)
+    } catch {
+      throw ConfigurationError(error.description)
+    }
   }
 }

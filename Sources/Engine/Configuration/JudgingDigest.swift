@@ -1,3 +1,5 @@
+import AccessLog
+import Detection
 import Foundation
 import Traffic
 
@@ -12,6 +14,27 @@ public enum JudgingDigest {
     var falseAlarmsPerWeek: Double
     var minSeverity: String
     var trustedProxies: [String]
+    var allow: [Allowed]
+    var patterns: [String]
+    var pseudonyms: Bool
+    var durationUnit: String?
+    var timeZone: String?
+  }
+
+  private struct Allowed: Encodable {
+    var networks: [String]
+    var agents: [String]
+    var paths: [String]
+    var users: [String]
+    var expires: String?
+
+    init(_ entry: KnownGoodEntry) {
+      networks = entry.networks.map(\.description)
+      agents = entry.agents
+      paths = entry.paths
+      users = entry.users
+      expires = entry.expires?.rfc3339
+    }
   }
 
   /// The hash of the settings of a run: 16 hexadecimal digits.
@@ -20,7 +43,12 @@ public enum JudgingDigest {
       window: settings.pipeline.windows.windowSeconds,
       falseAlarmsPerWeek: settings.pipeline.analyst.budget.perWeek,
       minSeverity: settings.minimumSeverity.name,
-      trustedProxies: settings.reading.reader.trustedProxies.map(\.description))
+      trustedProxies: settings.reading.reader.trustedProxies.map(\.description),
+      allow: settings.pipeline.analyst.knownGood.entries.map { Allowed($0) },
+      patterns: settings.pipeline.analyst.knownGood.patterns.map(\.rawValue),
+      pseudonyms: settings.pseudonyms != nil,
+      durationUnit: settings.reading.reader.durationUnit.map { "\($0)" },
+      timeZone: settings.reading.reader.zone?.name)
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     // Numbers and texts always encode.

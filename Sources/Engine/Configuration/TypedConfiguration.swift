@@ -6,19 +6,24 @@ import Alerting
 /// The keys are those of the command-line options, where there is one.
 struct TypedConfiguration: Decodable {
   enum Keys: String, CodingKey, CaseIterable {
-    case sources, format, trustedProxies
-    case window, falseAlarmsPerWeek, model, minSeverity
+    case sources, format, trustedProxies, durationUnit, timeZone
+    case window, falseAlarmsPerWeek, model, minSeverity, knownGood, privacy
     case alerts, report, threads, maxMemory
     case state, fromStart, health
+    case sinks, routing
   }
 
   var sources: [TypedSource]?
   var format: String?
   var trustedProxies: [String]?
+  var durationUnit: String?
+  var timeZone: String?
   var window: TypedAmount?
   var falseAlarmsPerWeek: Double?
   var model: String?
   var minSeverity: String?
+  var knownGood: TypedKnownGood?
+  var privacy: PrivacySettings?
   var alerts: String?
   var report: String?
   var threads: Int?
@@ -26,16 +31,22 @@ struct TypedConfiguration: Decodable {
   var state: String?
   var fromStart: Bool?
   var health: TypedHealth?
+  var sinks: [SinkSettings]?
+  var routing: RoutingSettings?
 
   init(from decoder: any Decoder) throws {
     let values = try decoder.strictContainer(keyedBy: Keys.self)
     sources = try values.decodeIfPresent([TypedSource].self, forKey: .sources)
     format = try values.decodeIfPresent(String.self, forKey: .format)
     trustedProxies = try values.decodeIfPresent([String].self, forKey: .trustedProxies)
+    durationUnit = try values.decodeIfPresent(String.self, forKey: .durationUnit)
+    timeZone = try values.decodeIfPresent(String.self, forKey: .timeZone)
     window = try values.decodeIfPresent(TypedAmount.self, forKey: .window)
     falseAlarmsPerWeek = try values.decodeIfPresent(Double.self, forKey: .falseAlarmsPerWeek)
     model = try values.decodeIfPresent(String.self, forKey: .model)
     minSeverity = try values.decodeIfPresent(String.self, forKey: .minSeverity)
+    knownGood = try values.decodeIfPresent(TypedKnownGood.self, forKey: .knownGood)
+    privacy = try values.decodeIfPresent(PrivacySettings.self, forKey: .privacy)
     alerts = try values.decodeIfPresent(String.self, forKey: .alerts)
     report = try values.decodeIfPresent(String.self, forKey: .report)
     threads = try values.decodeIfPresent(Int.self, forKey: .threads)
@@ -43,6 +54,8 @@ struct TypedConfiguration: Decodable {
     state = try values.decodeIfPresent(String.self, forKey: .state)
     fromStart = try values.decodeIfPresent(Bool.self, forKey: .fromStart)
     health = try values.decodeIfPresent(TypedHealth.self, forKey: .health)
+    sinks = try values.decodeIfPresent([SinkSettings].self, forKey: .sinks)
+    routing = try values.decodeIfPresent(RoutingSettings.self, forKey: .routing)
   }
 }
 

@@ -64,6 +64,17 @@ public struct ModelFile: Sendable {
     return ModelFile(model: model, hash: hash)
   }
 
+  /// True if the file says of itself that it is a model, of whatever version.
+  public static func isModel(path: String) -> Bool {
+    guard let handle = FileHandle(forReadingAtPath: path) else { return false }
+    defer { try? handle.close() }
+    let head = (try? handle.read(upToCount: 4096)) ?? nil
+    guard let line = head?.split(separator: UInt8(ascii: "\n")).first,
+      let form = try? JSONDecoder().decode(Form.self, from: line)
+    else { return false }
+    return form.schema.hasPrefix("tocsin.model/")
+  }
+
   /// Reads a model.
   /// - Throws: `ModelFileError`: missing, foreign, newer or damaged.
   public init(path: String) throws {

@@ -81,6 +81,26 @@ public struct TrafficPipeline: Sendable {
     assembler.add(malformed, source: source, near: .absent)
   }
 
+  /// Lets time pass where no line comes: closes windows and incidents that would otherwise wait for the
+  /// next line.
+  /// - Parameter now: The moment of event time that it is now.
+  public mutating func advance(to now: Timestamp) -> [IncidentEvent] {
+    let before = assembler.settledTime
+    var events: [IncidentEvent] = []
+    let windows = assembler.advance(to: now)
+    for window in windows { close(window, &events) }
+    assembler.recycle(windows)
+    let settled = assembler.settledTime
+    guard settled > before else { return events }
+    var coarser: [(window: Window, level: Int)] = []
+    rollUp.advance(to: settled) { coarser.append(($0, $1)) }
+    judge(coarser, &events)
+    noteChange(.windows)
+    let resolved = analyst.advance(to: settled)
+    if !resolved.isEmpty { noteChange(.judging) }
+    return events + resolved
+  }
+
   /// Ends the input.
   public mutating func finish() -> [IncidentEvent] {
     let events = closeAll()
@@ -106,6 +126,12 @@ public struct TrafficPipeline: Sendable {
   }
   /// What training with a quarantine left out.
   public var leftOut: LeftOut { analyst.leftOut }
+  /// The latest time in the logs, as far as it is believed; absent before any.
+  public var latestTime: Timestamp { assembler.latestTime }
+  /// Event time up to which everything is decided.
+  public var settledTime: Timestamp { assembler.settledTime }
+  /// What was passed over as known good, one sentence for each reason.
+  public var silenced: [String] { analyst.silenced }
   /// What is normal, as known by now; nil while history is gathered.
   public var model: Model? { analyst.model }
   /// The names behind the numbers.
@@ -154,7 +180,11 @@ public struct TrafficPipeline: Sendable {
     _ coarser: [(window: Window, level: Int)], _ events: inout [IncidentEvent]
   ) {
     let directory = directory
-    if !coarser.isEmpty { noteChange(.day) }
+    if !coarser.isEmpty {
+      noteChange(.day)
+      noteChange(.hour)
+      noteChange(.judging)
+    }
     for (window, level) in coarser {
       droppedFromCoarser += window.principals.overflow
       if level == coarsest { tally.countPrincipals(window) }

@@ -22,9 +22,23 @@ public struct RunSettings: Sendable {
   public var minimumSeverity = Severity.low
   /// Takes secrets out of what leaves.
   public var redact: Redact = RunSettings.redactor
+  /// Stands names in for addresses and users; nil to tell them.
+  public var pseudonyms: Pseudonyms?
 
   /// The defaults.
   public init() {}
+
+  /// Takes secrets and, where asked for, persons out of the overview of the traffic.
+  func hide(_ traffic: inout TrafficOverview) {
+    for place in traffic.endpoints.indices {
+      let text = redact(Array(traffic.endpoints[place].name.utf8))
+      traffic.endpoints[place].name = pseudonyms?.text(text, about: nil) ?? text
+    }
+    for place in traffic.clients.indices {
+      let name = traffic.clients[place].name
+      traffic.clients[place].name = pseudonyms?.client(name) ?? name
+    }
+  }
 
   /// Takes secrets, tokens, mail addresses and card numbers out.
   public static let redactor: Redact = { bytes in
@@ -82,7 +96,8 @@ public struct AnalyzeRun {
   ) rethrows {
     for event in events {
       let alert = Alert(
-        event, model: settings.model?.hash, config: settings.config, redact: settings.redact)
+        event, model: settings.model?.hash, config: settings.config, redact: settings.redact,
+        pseudonyms: settings.pseudonyms)
       guard incidents.take(alert, minimum: settings.minimumSeverity) else { continue }
       try deliver(alert)
     }
@@ -96,6 +111,7 @@ public struct AnalyzeRun {
     report.notes = RunNotes.notes(pipeline, settings) + incidents.notes
     report.model = settings.model?.hash
     report.config = settings.config
+    settings.hide(&report.traffic)
     return report
   }
 }

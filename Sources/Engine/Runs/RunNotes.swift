@@ -19,6 +19,7 @@ enum RunNotes {
         "There were more endpoints than the limit allows: \(pipeline.endpointOverflow) requests"
           + " were counted for the endpoint (other).")
     }
+    notes += pipeline.silenced
     notes += historyNote(pipeline, settings)
     notes += ageNote(pipeline, settings)
     return notes

@@ -15,7 +15,7 @@ struct UnknownFormat {
   /// The sentence; nil if every line was accounted for otherwise.
   func sentence(about name: String) -> String? {
     guard let first else { return nil }
-    let nearest = FormatDoctor.examine(first.text).nearest
+    let nearest = FormatDoctor.nearest(to: first.text)
     let column = nearest?.column ?? first.line.column
     let expected = nearest?.expected ?? first.line.expected
     let format = nearest.map { "; the nearest known format is '\($0.name)'" } ?? ""

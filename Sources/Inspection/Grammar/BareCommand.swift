@@ -6,6 +6,7 @@ extension ShellCommand {
     while text[start].isSpace || "'\"@".utf8.contains(text[start]) && start < text.count {
       start += 1
     }
+    prefixed(start, &evidence)
     guard let (name, sort, isAbsolute) = program(start), !text[name.upperBound].isWord else {
       return
     }
@@ -27,8 +28,34 @@ extension ShellCommand {
       evidence.add(ShellRule.hiddenName, text, name)
     } else if tricks > 0, isRun || argument == .address {
       evidence.add(ShellRule.disguise, text, name)
+    } else if tricks > 0, argument == .other, word == .program || text.has("ping", at: start) {
+      evidence.add(ShellRule.disguise, text, name)
+      evidence.add(ShellRule.hiddenName, text, name)
     }
   }
+
+  /// `time sh -c id`, `sudo cat /etc/shadow`: a program that runs another one, with arguments that no
+  /// sentence has.
+  private func prefixed(_ start: Int, _ evidence: inout Evidence) {
+    let end = text.wordEnd(start)
+    guard ShellCommand.prefixes.meaning(of: start..<end, in: text) != nil, text[end].isSpace,
+      let (name, word, _) = program(text.skipSpaces(end)), !text[name.upperBound].isWord
+    else { return }
+    var isTelling = false
+    switch argument(name.upperBound) {
+    case .option, .path, .address: isTelling = true
+    case .other where word == .program:
+      // A host's name, not a version.
+      let first = text.skipSpaces(name.upperBound)
+      isTelling = text[first].isLetter
+    default: break
+    }
+    if isTelling { evidence.add(ShellRule.prefixed, text, start..<name.upperBound) }
+  }
+
+  private static let prefixes = WordTable<Bool>([
+    ("time sudo nohup exec env command nice xargs setsid stdbuf busybox doas eval builtin", true)
+  ])
 
   /// True if the name reads so only without what a shell throws away.
   func isHidden(_ name: Range<Int>) -> Bool {
@@ -44,6 +71,13 @@ extension ShellCommand {
     case .option:
       let whole = isCommandLine(name.upperBound)
       evidence.add(whole ? ShellRule.commandLine : ShellRule.option, text, name)
+      if whole,
+        ["/etc/", "/var/", "/tmp/", "/home/", "/root/", "/proc/", "c:\\"].contains(where: {
+          (folder: StaticString) in text.contains(folder)
+        })
+      {
+        evidence.add(ShellRule.secretPath, text, name)
+      }
     case .path:
       evidence.add(word == .program ? ShellRule.path : ShellRule.wordPath, text, name)
       if isCommandLine(name.upperBound) { evidence.add(ShellRule.onlyPath, text, name) }

@@ -10,7 +10,9 @@ struct BatchGrammar {
   /// Adds what speaks for batch commands.
   func judge(_ evidence: inout Evidence) {
     if let start = text.firstIndex(of: "for "), isBoundary(start) { loop(start, &evidence) }
-    if let start = text.firstIndex(of: "if "), isBoundary(start) { condition(start, &evidence) }
+    if let start = text.firstIndex(of: "if ") ?? text.firstIndex(of: "if/i "), isBoundary(start) {
+      condition(start, &evidence)
+    }
   }
 
   private func isBoundary(_ start: Int) -> Bool { start == 0 || !text[start - 1].isWord }
@@ -30,7 +32,7 @@ struct BatchGrammar {
   }
 
   private func condition(_ start: Int, _ evidence: inout Evidence) {
-    var next = text.skipSpaces(start + 3)
+    var next = text.skipSpaces(start + 2)
     var marks = 0
     if text.has("/i ", at: next) {
       next = text.skipSpaces(next + 3)
@@ -43,7 +45,18 @@ struct BatchGrammar {
     for word in ["exist ", "defined ", "errorlevel ", "cmdextversion "] as [StaticString]
     where text.has(word, at: next) {
       marks += word.utf8CodeUnitCount > 8 ? 2 : 1
+      let operand = text.skipSpaces(next + word.utf8CodeUnitCount)
+      var end = operand
+      while end < text.count, !text[end].isSpace { end += 1 }
+      let behind = text.skipSpaces(end)
+      // A number, a file, or the command right behind the name.
+      if text[operand].isDigit || text.bytes[operand..<end].contains(UInt8(ascii: "."))
+        || text.has("set ", at: behind) || text.has("(set ", at: behind)
+      {
+        marks += 1
+      }
     }
+    if comparesMarked(next) { marks += 1 }
     if text[next] == UInt8(ascii: "%") || text[next + 1] == UInt8(ascii: "%")
       || text[next + 1] == UInt8(ascii: "!")
     {
@@ -62,6 +75,17 @@ struct BatchGrammar {
       evidence.add(BatchGrammar.conditionRule, text, start..<text.count)
     } else if marks == 2 {
       evidence.add(BatchGrammar.likelyCondition, text, start..<text.count)
+    }
+  }
+
+  /// `"%1"=="/?"`, `(%1)==(x)`, `[%1]==[x]`: both sides in the same marks, for empty values.
+  private func comparesMarked(_ start: Int) -> Bool {
+    guard let equals = text.firstIndex(of: "==", from: start), equals > start + 1 else {
+      return false
+    }
+    let pairs: [(UInt8, UInt8)] = [(0x22, 0x22), (0x28, 0x29), (0x5b, 0x5d)]
+    return pairs.contains { open, close in
+      text[start] == open && text[equals - 1] == close && text[equals + 2] == open
     }
   }
 

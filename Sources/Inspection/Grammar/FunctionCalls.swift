@@ -12,6 +12,34 @@ struct FunctionCalls {
     }
   }
 
+  /// Adds what only shows without blanks and comments: names in brackets, names put together, and
+  /// calls whose name a comment kept apart from its arguments.
+  func judgeDense(_ evidence: inout Evidence, comments: Bool) {
+    for open in text.bytes.indices where text[open] == UInt8(ascii: "(") && open > 0 {
+      let before = text[open - 1]
+      if ")]".utf8.contains(before), bracketsName(before: open) {
+        evidence.add(CallRule.computed, text, open - 1..<open)
+      }
+      if before == UInt8(ascii: "\""), open > 2, text[open - 2].isWord,
+        text[open + 1] == UInt8(ascii: "'") || text.bytes[..<open].contains(UInt8(ascii: ")"))
+      {
+        evidence.add(CallRule.computed, text, open - 1..<open)
+      }
+      guard comments else { continue }
+      var start = open
+      while start > 0, text[start - 1].isWord { start -= 1 }
+      if before.isWord, FunctionCalls.table.meaning(of: start..<open, in: text) == .runs {
+        evidence.add(CallRule.commentedRun, text, start..<open)
+      }
+      let isVariable = start > 0 && text[start - 1] == UInt8(ascii: "$") && before.isWord
+      if isVariable || before == UInt8(ascii: "]") && subscriptsVariable(open - 1)
+        || before == UInt8(ascii: ")") && text[open + 1] == UInt8(ascii: "'")
+      {
+        evidence.add(CallRule.computed, text, start..<open)
+      }
+    }
+  }
+
   private func named(_ open: Int, _ evidence: inout Evidence) {
     var end = open
     while end > 0, text[end - 1].isSpace { end -= 1 }
@@ -170,6 +198,8 @@ enum CallRule {
   static let likely = Rule(.codeInjection, 60, "what may be a call that runs something")
   static let bare = Rule(.codeInjection, 30, "a function of a programming language, called")
   static let commented = Rule(.codeInjection, 70, "a comment between a function and its arguments")
+  static let commentedRun = Rule(
+    .codeInjection, 100, "a comment between what runs code and its arguments")
   static let joined = Rule(.codeInjection, 50, "a call joined to a value")
   static let computed = Rule(.codeInjection, 100, "a call by a computed name")
   static let variable = Rule(.codeInjection, 20, "a variable called as a function")

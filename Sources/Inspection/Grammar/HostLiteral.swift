@@ -95,9 +95,11 @@ struct HostLiteral {
       address = address << 8 | part
     }
     let rest = UInt64(8 * (5 - parts.count))
-    guard last < 1 << rest else { return nil }
+    // A single number beyond 32 bits wraps round in lenient resolvers; nobody else writes one.
+    guard last < 1 << rest || parts.count == 1 && last <= 1 << 33 else { return nil }
     address = address << rest | last
-    if parts.count == 1, plain, address < 0x0100_0000 { return nil }
+    // A small number is a number: 0.0.0.0/8 holds no host that could be meant by it but 0 itself.
+    if parts.count == 1, address < 0x0100_0000, plain || address > 0xff { return nil }
     return (UInt32(truncatingIfNeeded: address), plain && parts.count == 4)
   }
 
@@ -165,6 +167,7 @@ struct HostLiteral {
       """
       metadata.google.internal metadata.packet.net metadata.tencentyun.com metadata.azure.internal
       metadata instance-data gateway.docker.internal host.docker.internal rancher-metadata
+      host.containers.internal gateway.containers.internal host.minikube.internal
       kubernetes.default.svc kubernetes.default kubernetes.docker.internal metadata.nicob.net
       """, .metadata
     ),

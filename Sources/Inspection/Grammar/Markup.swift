@@ -66,6 +66,9 @@ struct Markup {
       evidence.add(hasAttributes ? MarkupRule.active : MarkupRule.html, text, index..<end)
     case .plain: evidence.add(MarkupRule.html, text, index..<end)
     }
+    if index == 0, end >= text.count || text.count == end + 1 {
+      evidence.add(MarkupRule.onlyTag, text, index..<end)
+    }
     if !isClosing { attributes(end, limit, &evidence, known: true) }
   }
 
@@ -178,6 +181,13 @@ struct Markup {
       }
     }
     evidence.add(MarkupRule.call, text, start..<index)
+    // `alert(1)>`: the tag that it is put into is closed behind it.
+    if let close = text.firstIndex(of: ")", from: index),
+      text.bytes[close...].contains(UInt8(ascii: ">")),
+      !text.bytes[..<index].contains(UInt8(ascii: "<"))
+    {
+      evidence.add(MarkupRule.closedTag, text, start..<close)
+    }
     let before = text.lastSolid(before: start)
     guard before >= 0 else { return }
     switch text[before] {
@@ -258,6 +268,8 @@ enum MarkupRule {
   static let scheme = Rule(.crossSiteScripting, 100, "a javascript: address")
   static let schemeWord = Rule(.crossSiteScripting, 20, "the word javascript before a colon")
   static let emptyScheme = Rule(.crossSiteScripting, 10, "a javascript: link to nothing")
+  static let onlyTag = Rule(.crossSiteScripting, 20, "nothing but a tag")
+  static let closedTag = Rule(.crossSiteScripting, 60, "a tag closed behind a script call")
   static let call = Rule(.crossSiteScripting, 50, "a call of a script function")
   static let brokenOutCall = Rule(.crossSiteScripting, 60, "a script call behind a closed string")
   static let joinedCall = Rule(.crossSiteScripting, 30, "a script call joined to a value")

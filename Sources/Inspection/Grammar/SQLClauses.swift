@@ -93,6 +93,9 @@ extension SQLGrammar {
   func like(_ index: Int, _ evidence: inout Evidence) {
     let right = skipOpens(index + 1)
     if word(right) == .select { return add(SQLRule.subquery, index, &evidence) }
+    if word(right) == .attackFunction, callEnd(right) != nil, index > 0 {
+      return add(SQLRule.functionCondition, right, &evidence)
+    }
     if kind(index + 1) == .string || kind(index + 1) == .open, index <= 1 || brokeOut {
       add(SQLRule.tail, index, &evidence)
     }

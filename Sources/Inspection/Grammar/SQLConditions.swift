@@ -22,9 +22,11 @@ extension SQLGrammar {
     let opens = tokens[index..<start].filter { $0.kind == .open }.count
     if let right = comparison(end, closing: brokeOut ? .max : opens) {
       let rightStart = skipOpens(right)
-      if left.isLiteral, token(rightStart)?.isLiteral ?? false {
+      if left.isLiteral, token(rightStart)?.isLiteral ?? false || isSame(start, rightStart) {
         let weight = behindValue || brokeOut || index == 0
         add(weight ? SQLRule.tautology : SQLRule.comparison, start, &evidence)
+      } else if isSame(start, rightStart), index == 0 || behindValue || brokeOut {
+        add(SQLRule.tautology, start, &evidence)
       } else if word(rightStart) == .select || word(rightStart) == .attackFunction {
         add(SQLRule.subquery, rightStart, &evidence)
       } else if brokeOut {
@@ -35,8 +37,20 @@ extension SQLGrammar {
       }
     } else if left.isLiteral, isEnd(end), behindValue || brokeOut {
       let commented = kind(end) == .comment || left.word == .constant
-      add(commented && brokeOut ? SQLRule.tautology : SQLRule.constantCondition, start, &evidence)
+      let isHidden =
+        text.firstIndex(
+          of: "/*", from: tokens[index].range.upperBound, before: left.range.lowerBound) != nil
+      let isTelling = commented && brokeOut || isHidden
+      add(isTelling ? SQLRule.tautology : SQLRule.constantCondition, start, &evidence)
     }
+  }
+
+  /// True if two tokens are the same name: `x=x`.
+  func isSame(_ a: Int, _ b: Int) -> Bool {
+    guard let first = token(a), let second = token(b), first.range.count == second.range.count,
+      first.word == .other
+    else { return false }
+    return text.bytes[first.range] == text.bytes[second.range]
   }
 
   /// True if the token is a plain word of a sentence: "this or that".

@@ -45,6 +45,7 @@ enum SQLRule {
   static let statement = Rule(.sqlInjection, 50, "an SQL statement")
   static let soleStatement = Rule(.sqlInjection, 30, "a value that is an SQL statement")
   static let fullStatement = Rule(.sqlInjection, 30, "an SQL statement with its arguments")
+  static let endedStatement = Rule(.sqlInjection, 50, "an SQL statement that ends a query")
   static let constantCase = Rule(.sqlInjection, 60, "CASE with constants compared")
   static let constantArgument = Rule(.sqlInjection, 80, "constants compared within a call")
   static let onlyTime = Rule(.sqlInjection, 30, "nothing but a delay")

@@ -2,6 +2,9 @@
 extension SQLGrammar {
   func stacked(_ index: Int, _ evidence: inout Evidence) {
     guard statementFollows(index + 1) else { return }
+    if index == 0, tokens.contains(where: { $0.word == .values || $0.kind == .open }) {
+      add(SQLRule.endedStatement, index, &evidence)
+    }
     let afterValue = index > 0 && !isProse(index - 1)
     let isCut = tokens.contains { $0.kind == .comment }
     add(brokeOut || afterValue || isCut ? SQLRule.stacked : SQLRule.statement, index, &evidence)
@@ -32,6 +35,13 @@ extension SQLGrammar {
     add(SQLRule.soleStatement, index, &evidence)
     let goesOn = tokens.contains { $0.kind == .open || $0.kind == .semicolon || $0.kind == .string }
     if goesOn { add(SQLRule.fullStatement, index, &evidence) }
+    let isCut = tokens.indices.contains { at in
+      tokens[at].kind == .semicolon && (at + 1 == tokens.count || kind(at + 1) == .comment)
+    }
+    let hasValues =
+      text.has("insert", at: tokens[index].range.lowerBound)
+      && tokens[index...].contains { $0.word == .values }
+    if isCut || hasValues { add(SQLRule.endedStatement, index, &evidence) }
   }
 
   /// INSERT INTO x, UPDATE x SET, DELETE FROM x, DROP/CREATE/ALTER TABLE x, EXEC x, DECLARE @x…

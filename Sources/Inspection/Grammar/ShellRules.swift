@@ -15,6 +15,7 @@ enum ShellRule {
   static let commandLine = Rule(.commandInjection, 70, "a program's name with nothing but options")
   static let onlyPath = Rule(.commandInjection, 20, "a program's name with nothing but a path")
   static let secretPath = Rule(.commandInjection, 30, "a command that reads the users' file")
+  static let prefixed = Rule(.commandInjection, 100, "a program that runs a program")
   static let hiddenName = Rule(.commandInjection, 50, "a program's name in disguise")
   static let disguise = Rule(.commandInjection, 60, "a command in disguise")
   static let tricks = Rule(.commandInjection, 50, "several tricks of a shell's quoting")

@@ -43,8 +43,10 @@ enum ShellText {
         return (3, next, true)
       }
       return (1, byte, false)
-    case UInt8(ascii: "?"):
-      return (1, byte, false)
+    case UInt8(ascii: "<"), UInt8(ascii: ">"):
+      // A process without a command, in the middle of a name.
+      return behind.isLetter && text.has("()", at: index + 1) && text[index + 3].isLetter
+        ? (3, nil, true) : (1, byte, false)
     case UInt8(ascii: "+"): return (1, 0x20, false)
     case UInt8(ascii: "`"):
       return next == byte && behind.isWord ? (2, nil, true) : (1, byte, false)
@@ -61,6 +63,10 @@ enum ShellText {
     if text.has("$ifs", at: index) { return (4, 0x20, true) }
     let inWord = behind.isWord || behind == UInt8(ascii: "/")
     if inWord, text.has("$()", at: index) { return (3, nil, true) }
+    // Parameters that are empty where commands are run: $_ $! $- $# and the number of the process.
+    if inWord, "_$!-#".utf8.contains(text[index + 1]), text[index + 2].isLetter {
+      return (2, nil, true)
+    }
     if inWord,
       text[index + 1] == UInt8(ascii: "@") || text[index + 1] == UInt8(ascii: "*")
         || text[index + 1] == UInt8(ascii: "?")

@@ -1,14 +1,14 @@
 /// Reads raw log text for what a redactor has to find, at any offset without a trap.
 struct RedactionText {
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  private subscript(index: Int) -> UInt8 {
+  subscript(index: Int) -> UInt8 {
     bytes.indices.contains(index) ? bytes[index] : 0
   }
 
-  private func has(_ literal: StaticString, at index: Int) -> Bool {
+  func has(_ literal: StaticString, at index: Int) -> Bool {
     literal.withUTF8Buffer { literal in
       guard index >= 0, literal.count <= bytes.count - index else { return false }
       for offset in 0..<literal.count where bytes[index + offset].lowered != literal[offset] {
@@ -32,10 +32,10 @@ struct RedactionText {
 
   // MARK: Named secrets
 
-  /// The length of a `=` or `:` at an offset, plain or percent-encoded; nil if there is none.
+  /// The length of a `=`, `:` or `/` at an offset, plain or percent-encoded; nil if there is none.
   func separator(at index: Int) -> Int? {
     switch self[index] {
-    case UInt8(ascii: "="), UInt8(ascii: ":"): 1
+    case UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: "/"): 1
     case UInt8(ascii: "%"): has("%3d", at: index) || has("%3a", at: index) ? 3 : nil
     default: nil
     }
@@ -43,16 +43,23 @@ struct RedactionText {
 
   /// The value behind a separator, if the name before it is a secret's.
   func secretValue(_ separatorStart: Int, _ length: Int) -> Range<Int>? {
-    guard let secrecy = secrecy(before: separatorStart) else { return nil }
+    let isPath = self[separatorStart] == UInt8(ascii: "/")
+    guard
+      let secrecy = isPath ? linkSecrecy(before: separatorStart) : secrecy(before: separatorStart)
+    else { return nil }
     var start = separatorStart + length
     while self[start] == 0x20 { start += 1 }
     var quote: UInt8 = 0
     if self[start] == UInt8(ascii: "\"") || self[start] == UInt8(ascii: "'") {
       quote = self[start]
       start += 1
-    } else if has("%22", at: start) {
-      start += 3
-      quote = UInt8(ascii: "%")
+    } else if has("%22", at: start) || has("\\x22", at: start) {
+      quote = self[start]
+      start += quote == UInt8(ascii: "%") ? 3 : 4
+    }
+    if isPath {
+      let end = segmentEnd(start)
+      return end - start >= secrecy ? start..<end : nil
     }
     var end = valueEnd(start, quote)
     for scheme in ["bearer ", "basic ", "digest ", "token ", "negotiate ", "aws4-hmac-sha256 "]
@@ -64,12 +71,20 @@ struct RedactionText {
     return start..<end
   }
 
+  /// The end of a path's segment.
+  private func segmentEnd(_ start: Int) -> Int {
+    var end = start
+    while end < bytes.count, bytes[end] > 0x20, !"/?#&;\"'<>".utf8.contains(bytes[end]) { end += 1 }
+    return end
+  }
+
   private func valueEnd(_ start: Int, _ quote: UInt8) -> Int {
     var end = start
     while end < bytes.count {
       let byte = bytes[end]
-      if quote == UInt8(ascii: "%") {
-        if has("%22", at: end) || byte == 0x20 || byte == UInt8(ascii: "&") { break }
+      if quote == UInt8(ascii: "%") || quote == UInt8(ascii: "\\") {
+        let isQuote = has("%22", at: end) || has("\\x22", at: end)
+        if isQuote || byte == 0x20 || byte == UInt8(ascii: "&") { break }
       } else if quote != 0 {
         if byte == quote { break }
       } else if byte <= 0x20 || "&;\"'<>,}".utf8.contains(byte) || has("%26", at: end) {
@@ -85,7 +100,7 @@ struct RedactionText {
   private func secrecy(before index: Int) -> Int? {
     var end = index
     if self[end - 1] == UInt8(ascii: "\"") || self[end - 1] == UInt8(ascii: "'") { end -= 1 }
-    if has("%22", at: end - 3) { end -= 3 }
+    if has("%22", at: end - 3) { end -= 3 } else if has("\\x22", at: end - 4) { end -= 4 }
     while self[end - 1] == UInt8(ascii: "]") || has("%5d", at: end - 3) {
       end -= self[end - 1] == UInt8(ascii: "]") ? 1 : 3
     }
@@ -97,10 +112,10 @@ struct RedactionText {
     var hash = WordHash.seed
     for index in start..<end { hash = WordHash.step(hash, self[index].lowered) }
     if ParameterRole.table.meaning(hash: hash)?.contains(.secret) ?? false { return 1 }
-    return RedactionText.names.meaning(hash: hash)
+    return RedactionText.names.meaning(hash: hash) ?? compoundSecrecy(start..<end)
   }
 
-  private func isNameByte(_ byte: UInt8) -> Bool {
+  func isNameByte(_ byte: UInt8) -> Bool {
     byte.lowered.isWord || byte == UInt8(ascii: "-")
   }
 
@@ -142,7 +157,7 @@ struct RedactionText {
     ("akia", 20), ("asia", 20), ("ghp_", 30), ("gho_", 30), ("ghs_", 30), ("github_pat_", 30),
     ("glpat-", 20), ("xoxb-", 20), ("xoxp-", 20), ("sk_live_", 20), ("rk_live_", 20),
     ("sk_test_", 20), ("sk-ant-", 20), ("sk-proj-", 20), ("aiza", 35), ("ya29.", 20),
-    ("shpat_", 20), ("npm_", 30), ("hvs.", 20), ("dop_v1_", 30), ("pypi-", 30),
+    ("shpat_", 20), ("npm_", 30), ("hvs.", 20), ("dop_v1_", 30), ("pypi-", 30), ("sg.", 40),
   ]
 
   /// The end of a card number: digits, with single blanks, `+`, `-` or `%20` between groups.

@@ -23,7 +23,9 @@ enum CodeInjection: RuleFamily {
     Phrase("{% if", 40), Phrase("{% set", 60), Phrase("{% import", 80), Phrase("{% include", 60),
     Phrase("{% extends", 60), Phrase("{% debug", 90), Phrase("endfor%}", 40), Phrase("[php]", 80),
     Phrase("[/php]", 80),
-    Phrase("{php}", 80), Phrase("$_get", 80), Phrase("$_post", 80), Phrase("$_request", 90),
+    Phrase("{php}", 100), Phrase("{/php}", 100), Phrase("extension_dir=", 100),
+    Phrase("open_basedir=", 100), Phrase("user_ini.filename", 100), Phrase("$_get", 80),
+    Phrase("$_post", 80), Phrase("$_request", 90),
     Phrase("$_server", 80), Phrase("$_cookie", 90), Phrase("$_files", 90), Phrase("$_session", 80),
     Phrase("$globals", 80), Phrase("$_[", 80), Phrase("http_raw_post_data", 70),
     Phrase("allow_url_include", 100), Phrase("auto_prepend_file", 100),
@@ -68,6 +70,9 @@ enum CodeInjection: RuleFamily {
     Phrase("constructor.prototype", 60, in: .value),
     Phrase("[constructor]", 70), Phrase("constructor[", 60), Phrase("[prototype]", 70),
     Phrase("require('", 20), Phrase("require(\"", 20), Phrase("global.process", 90),
+    Phrase("process.spawn(", 100), Phrase("module.exports=", 80), .gate("while"), .gate("\\u00"),
+    .gate(":constructor"), .gate(":__proto__"), .gate("this["), .gate("require["), .gate("for("),
+    .gate("module["), .gate("globalthis["),
     Phrase("this.constructor", 80), Phrase("constructor.constructor", 100),
     Phrase("function(){", 60), Phrase("function() {", 50),
     Phrase("function () {", 50), Phrase("import('", 60), Phrase("while(1)", 60),
@@ -99,6 +104,12 @@ enum CodeInjection: RuleFamily {
   static func judge(_ text: Text, _ evidence: inout Evidence) {
     Template(text).judge(&evidence)
     FunctionCalls(text).judge(&evidence)
+    if let dense = CodeText.dense(text) {
+      FunctionCalls(dense.text).judgeDense(&evidence, comments: dense.comments)
+    }
+    JavaScriptText(text).judge(&evidence)
+    statements(text, &evidence)
+    openTag(text, &evidence)
     serialised(text, &evidence)
     perl(text, &evidence)
     shortTag(text, &evidence)
@@ -125,12 +136,37 @@ enum CodeInjection: RuleFamily {
     }
   }
 
+  /// `<?php echo`, `<?= 1`: an opening tag with something behind it.
+  private static func openTag(_ text: Text, _ evidence: inout Evidence) {
+    for (tag, needsBlank) in [("<?php", true), ("<?=", false), ("<?hh", true)]
+      as [(StaticString, Bool)]
+    {
+      guard let start = text.firstIndex(of: tag) else { continue }
+      let end = start + tag.utf8CodeUnitCount
+      if text.skipSpaces(end) < text.count, text[end].isSpace || !needsBlank {
+        evidence.add(openedTag, text, start..<end)
+      }
+    }
+  }
+
+  /// `{% if x %}…{% endif %}`, `<% if x %>…<% endif %>`: a statement of a template with its end.
+  private static func statements(_ text: Text, _ evidence: inout Evidence) {
+    for (open, close) in [("{%", "%}"), ("<%", "%>")] as [(StaticString, StaticString)] {
+      guard let first = text.firstIndex(of: open),
+        let end = text.firstIndex(of: close, from: first),
+        let second = text.firstIndex(of: open, from: end),
+        text.firstIndex(of: close, from: second) != nil
+      else { continue }
+      evidence.add(templateBlock, text, first..<second)
+    }
+  }
+
   /// `@{[system 'id']}`: Perl runs what stands in it while it fills a string.
   private static func perl(_ text: Text, _ evidence: inout Evidence) {
     guard let start = text.firstIndex(of: "@{") else { return }
     let bracket = text.skipSpaces(start + 2)
     let first = text[text.skipSpaces(bracket + 1)]
-    if text[bracket] == UInt8(ascii: "["), first.isWord || "!&$".utf8.contains(first) {
+    if text[bracket] == UInt8(ascii: "["), first.isWord || "!&$`('\"".utf8.contains(first) {
       evidence.add(interpolation, text, start..<text.count)
     }
   }
@@ -146,6 +182,8 @@ enum CodeInjection: RuleFamily {
     }
   }
 
+  private static let openedTag = Rule(sign, 40, "with code behind it")
+  private static let templateBlock = Rule(sign, 100, "a block of a template")
   private static let codeRole = Rule(sign, 40, "code where code is run")
   private static let object = Rule(sign, 100, "a serialised PHP object")
   private static let shortTagRule = Rule(sign, 100, "a PHP tag")

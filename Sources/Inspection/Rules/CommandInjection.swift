@@ -28,6 +28,14 @@ enum CommandInjection: RuleFamily {
     starts.map { Phrase($0, 0, left: .end, in: [.value, .name]) } + [
       .gate(";"), .gate("|"), .gate("&"), .gate("`"), .gate("$("), .gate("\n"), .gate("\r"),
       .gate("<("), .gate(">("), .gate("${ifs"), .gate("$ifs"), .gate("{"), .gate("/bin/"),
+      .gate("/?"), .gate("?/"), .gate("/*"), .gate("*/"), .gate("$["),
+      .gate("time ", in: .value), .gate("sudo ", in: .value), .gate("nohup ", in: .value),
+      .gate("exec ", in: .value), .gate("env ", in: .value), .gate("xargs ", in: .value),
+      .gate("busybox ", in: .value), .gate("setsid ", in: .value), .gate("$_"), .gate("$$"),
+      .gate("$!"), .gate("$-"), .gate("$#"), .gate("$shell"),
+      .gate("${shell"), .gate("if/i"),
+      Phrase("$shell -c", 100), Phrase("${shell} -c", 100), Phrase("; .shell ", 60),
+      Phrase(".exe -", 30),
       .gate("\\n"), .gate("for "), .gate("if "), .gate("[", in: .value),
       .gate("'", in: .value), .gate("\"", in: .value), .gate("''", in: .value),
       .gate("\"\"", in: .value), .gate("$@"), .gate("$*"), Phrase("() { :", 100, in: .all),
@@ -83,6 +91,8 @@ enum CommandInjection: RuleFamily {
     }
     BatchGrammar(text).judge(&evidence)
     wildcards(text, &evidence)
+    dotCommand(text, &evidence)
+    substitution(text, &evidence)
   }
 
   /// In a path only what no path has: a separator with a blank or a substitution behind it.
@@ -94,6 +104,53 @@ enum CommandInjection: RuleFamily {
         || text.contains("$(") || text.contains("${ifs")
     else { return }
     ShellCommand(text).judge(&evidence)
+  }
+
+  /// `;\n.shell nc …`, `.system id`: the commands of sqlite3's shell, which begin a line with a dot.
+  private static func dotCommand(_ text: Text, _ evidence: inout Evidence) {
+    for name in [
+      ".shell", ".system", ".import", ".load", ".output", ".databases", ".once", ".read",
+    ]
+      as [StaticString]
+    {
+      guard let start = text.firstIndex(of: name) else { continue }
+      var before = start
+      var isLine = false
+      while before > 0 {
+        let byte = text[before - 1]
+        if text.has("\\n", at: before - 2) {
+          isLine = true
+          before -= 2
+        } else if byte == 0x0a || byte == UInt8(ascii: ";") {
+          isLine = true
+          before -= 1
+        } else if byte == 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+          before -= 1
+        } else {
+          break
+        }
+      }
+      let end = start + name.utf8CodeUnitCount
+      let isCommand = end >= text.count || text[end].isSpace
+      if isLine, before == 0, isCommand { evidence.add(databaseShell, text, start..<end) }
+    }
+  }
+
+  /// `<(cat file)`, `>(tee log)`: a process for a file, joined to nothing before it.
+  private static func substitution(_ text: Text, _ evidence: inout Evidence) {
+    for index in text.bytes.indices
+    where text[index + 1] == UInt8(ascii: "(")
+      && (text[index] == UInt8(ascii: "<") || text[index] == UInt8(ascii: ">"))
+    {
+      guard index == 0 || text[index - 1].isSpace || text[index - 1] == UInt8(ascii: "=") else {
+        continue
+      }
+      let end = text.wordEnd(index + 2)
+      guard ShellWord.table.meaning(of: index + 2..<end, in: text) != nil,
+        text.firstIndex(of: ")", from: end) != nil, text[end].isSpace || text[end] == 0x29
+      else { continue }
+      evidence.add(processFile, text, index..<end)
+    }
   }
 
   /// `/e?c/p*sswd`, `/???/?s`, `/etc/[p]asswd`: a path that only a shell completes.
@@ -131,6 +188,8 @@ enum CommandInjection: RuleFamily {
     }
   }
 
+  private static let databaseShell = Rule(sign, 100, "a command of a database's shell")
+  private static let processFile = Rule(sign, 100, "a process in place of a file")
   private static let wildcardPath = Rule(sign, 80, "a path spelled with wildcards")
   private static let hiddenPath = Rule(sign, 100, "a path hidden from all but a shell")
 }

@@ -26,7 +26,9 @@ enum CrossSiteScripting: RuleFamily {
     Phrase("data:application/x-javascript", 80), Phrase("@import", 40), Phrase("srcdoc=", 60),
     Phrase("xlink:href", 60), Phrase("http-equiv", 70), Phrase("fscommand", 60),
     Phrase("allowscriptaccess", 80), Phrase("<!entity", 40), Phrase("xmlns:xlink", 60),
-    Phrase("\u{bc}script\u{be}", 100), Phrase("behavior:url", 80), Phrase("behaviour:url", 80),
+    Phrase("\u{bc}script\u{be}", 100), Phrase("behavior:url", 80), Phrase("behaviour: url", 80),
+    Phrase("behavior: url", 80),
+    Phrase("binding: url", 80), .gate("\\u00"), Phrase("behaviour:url", 80),
     Phrase("new function(", 70), Phrase("top[", 50), Phrase("window[", 60), Phrase("self[", 40),
     Phrase("document[", 60), Phrase(".sort.call`", 100), Phrase("alert`", 100),
     Phrase("alert.call", 80), Phrase("alert.apply", 80), Phrase("(alert)(", 100),
@@ -43,6 +45,8 @@ enum CrossSiteScripting: RuleFamily {
   ]
 
   static func judge(_ text: Text, _ evidence: inout Evidence) {
+    if paddedEntity(text) { evidence.add(paddedBracket, text, 0..<text.count) }
+    if JavaScriptText.escapesLetters(text) { evidence.add(escapedLetters, text, 0..<text.count) }
     Markup(text).judge(&evidence)
     if let plain = Unescaping.unescaped(text.bytes) {
       let inner = Text(plain, field: text.field, role: text.role, traits: text.traits)
@@ -62,6 +66,27 @@ enum CrossSiteScripting: RuleFamily {
       }
       if isSpacedOut(text) { evidence.add(spacedTag, text, 0..<text.count) }
     }
+  }
+
+  /// True for `&#x00003c;`, `&#0060`: an opening bracket as a number with zeros before it, which no
+  /// encoder writes and browsers read.
+  private static func paddedEntity(_ text: Text) -> Bool {
+    var from = 0
+    while let start = text.firstIndex(of: "&#", from: from) {
+      from = start + 2
+      let isHex = text[start + 2] == UInt8(ascii: "x")
+      var index = start + (isHex ? 3 : 2)
+      var zeros = 0
+      while text[index] == UInt8(ascii: "0") {
+        zeros += 1
+        index += 1
+      }
+      guard zeros > 0 else { continue }
+      if isHex ? text.has("3c", at: index) : text.has("60", at: index) {
+        if text[index + 2].hexValue == nil { return true }
+      }
+    }
+    return false
   }
 
   /// `top["al"+"ert"](1)`, `[][(![]+[])[+[]]…`: a call through a member that is spelled out.
@@ -91,6 +116,8 @@ enum CrossSiteScripting: RuleFamily {
     return letters >= 4 || letters >= 3 && text[index].isLetter
   }
 
+  private static let paddedBracket = Rule(sign, 100, "a bracket as a number padded with zeros")
+  private static let escapedLetters = Rule(sign, 60, "letters written as escapes")
   private static let spelledCall = Rule(sign, 100, "a call through a member spelled out")
   private static let symbolsOnly = Rule(sign, 100, "a program of nothing but brackets")
   private static let escapedScript = Rule(sign, 60, "script hidden behind escapes")

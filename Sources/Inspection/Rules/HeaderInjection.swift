@@ -25,6 +25,13 @@ enum HeaderInjection: RuleFamily {
     request(text, &evidence)
     if text.field == .path, text.bytes.contains(where: { $0 == 0x0a || $0 == 0x0d }) {
       evidence.add(lineInPath, text, 0..<text.count)
+      // A line end behind a script's name is for what the server hands to it (CVE-2019-11043).
+      for script in [".php/", ".cgi/", ".pl/", ".py/"] as [StaticString] {
+        guard let start = text.firstIndex(of: script) else { continue }
+        if text.bytes[start...].contains(where: { $0 == 0x0a || $0 == 0x0d }) {
+          evidence.add(lineBehindScript, text, start..<text.count)
+        }
+      }
     }
   }
 
@@ -37,6 +44,7 @@ enum HeaderInjection: RuleFamily {
     }
     if mailCommands.meaning(of: start..<end, in: text) != nil, lineEnd <= 64 {
       evidence.add(mailCommand, text, lineEnd..<end)
+      if hasMailArguments(text, start..<end) { evidence.add(mailArguments, text, start..<end) }
     }
     let colon = text.skipSpaces(end)
     guard text[colon] == UInt8(ascii: ":"), end > start else { return }
@@ -54,6 +62,31 @@ enum HeaderInjection: RuleFamily {
       guard isCRLF, text.bytes[start..<end].contains(UInt8(ascii: "-")), hasValue else { return }
       evidence.add(lineEnd == 0 ? headerLine : likelyHeader, text, lineEnd..<value)
     }
+  }
+
+  /// True if what follows a mail server's command is what that command takes (RFC 5321 §4.1, RFC 1939
+  /// §5, RFC 9051 §6): an address in angle brackets, a host, numbers up to the line's end.
+  private static func hasMailArguments(_ text: Text, _ name: Range<Int>) -> Bool {
+    let start = text.skipSpaces(name.upperBound)
+    guard start > name.upperBound || start >= text.count else { return false }
+    if text.has("from:<", at: start) || text.has("to:<", at: start) { return true }
+    if text.has("from: <", at: start) || text.has("to: <", at: start) { return true }
+    var words: [Range<Int>] = []
+    var index = start
+    while index < text.count, text[index] != 0x0a, text[index] != 0x0d, words.count < 4 {
+      var end = index
+      while end < text.count, text[end] > 0x20 { end += 1 }
+      if end > index { words.append(index..<end) }
+      index = end + 1
+    }
+    let numbers = words.filter { word in text.bytes[word].allSatisfy { $0.isDigit } }.count
+    if text.has("helo", at: name.lowerBound) || text.has("ehlo", at: name.lowerBound) {
+      return words.count == 1 && text.bytes[words[0]].contains(UInt8(ascii: "."))
+    }
+    if text.has("auth", at: name.lowerBound) || text.has("apop", at: name.lowerBound) {
+      return words.count == 2 && words[1].count >= 16
+    }
+    return numbers > 0 && numbers == words.count && words.count <= 2
   }
 
   /// `GET http://x HTTP/1.1` within a value: a request smuggled into another.
@@ -89,7 +122,7 @@ enum HeaderInjection: RuleFamily {
   ])
 
   private static let mailCommands = WordTable<Bool>([
-    ("ehlo helo rcpt fetch examine expunge starttls capability lsub", true),
+    ("ehlo helo rcpt fetch examine expunge starttls capability lsub auth apop", true),
     (
       "mail list select retr dele quit stat top noop login create delete rename status store uid",
       true
@@ -101,6 +134,8 @@ enum HeaderInjection: RuleFamily {
   private static let headerValue = Rule(sign, 50, "a value behind it")
   private static let statusLine = Rule(sign, 100, "a status line behind a line end")
   private static let mailCommand = Rule(sign, 60, "a command of a mail server behind a line end")
+  private static let mailArguments = Rule(sign, 50, "with the arguments that it takes")
+  private static let lineBehindScript = Rule(sign, 50, "a line end behind a script's name")
   private static let smuggledRequest = Rule(sign, 100, "a request within a value")
   private static let lineInPath = Rule(sign, 60, "a line end in a path")
 }

@@ -13,11 +13,17 @@ enum LDAPInjection: RuleFamily {
     Phrase("*))%00", 100), Phrase("(objectclass=", 100), Phrase("(|(", 40), Phrase("(&(", 40),
     Phrase("*)(uid=", 100), Phrase("*)(cn=", 100), Phrase("(samaccountname=", 90),
     Phrase("(userpassword=", 100), Phrase("*()|", 90), Phrase("*)(|(", 100), Phrase("|(cn=", 60),
+    .gate(")|("), .gate(")&("), .gate(")!("),
   ]
 
   static func judge(_ text: Text, _ evidence: inout Evidence) {
-    guard let joint = text.firstIndex(of: ")(") else { return }
-    let end = text.wordEnd(joint + 2)
+    let joints: [StaticString] = [")(", ")|(", ")&(", ")!("]
+    guard let found = joints.first(where: { text.contains($0) }),
+      let joint = text.firstIndex(of: found)
+    else { return }
+    let start = joint + found.utf8CodeUnitCount
+    if start > joint + 2 { evidence.add(operatorJoint, text, joint..<start) }
+    let end = text.wordEnd(start)
     var behind = end
     while text[behind] == UInt8(ascii: "-") || text[behind].isWord
       || text[behind] == UInt8(ascii: ":")
@@ -25,7 +31,7 @@ enum LDAPInjection: RuleFamily {
       behind += 1
     }
     let operators = "=~<>".utf8
-    if end > joint + 2, operators.contains(text[behind]),
+    if end > start, operators.contains(text[behind]),
       text[joint == 0 ? 0 : joint - 1] != UInt8(ascii: "(")
     {
       evidence.add(attribute, text, joint..<behind)
@@ -35,6 +41,7 @@ enum LDAPInjection: RuleFamily {
     }
   }
 
+  private static let operatorJoint = Rule(sign, 40, "filters joined by an operator")
   private static let attribute = Rule(sign, 60, "an attribute behind a closed filter")
   private static let unopened = Rule(sign, 50, "a filter closed that was not opened here")
 }

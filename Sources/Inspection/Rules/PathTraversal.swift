@@ -15,7 +15,10 @@ enum PathTraversal: RuleFamily {
     .gate("file:"), .gate("http"), .gate("ftp:"), .gate("/"), .gate("\\"),
     Phrase("boot.ini", 80, left: .word, right: .word),
     Phrase("win.ini", 80, left: .word, right: .word),
-    Phrase("web-inf", 80, left: .word), Phrase("meta-inf/", 60, left: .word),
+    Phrase("web-inf", 80, left: .word), Phrase("web-inf/", 20), Phrase("windowswin.ini", 100),
+    Phrase("0x2e0x2e", 100), Phrase("..0x2f", 100), Phrase("..0x5c", 100), Phrase(".0x5c", 40),
+    Phrase("/.//", 40),
+    .gate("/sys/"), .gate("/proc/"), Phrase("meta-inf/", 60, left: .word),
     Phrase("/proc/self/", 80), Phrase("proc/self/environ", 100), Phrase("/proc/version", 80),
     Phrase("/proc/cpuinfo", 60), Phrase("/proc/1/", 90), Phrase("/sys/class", 80),
     Phrase("/proc/net/", 80), Phrase("/proc/mounts", 80), Phrase("/proc/sched_debug", 100),
@@ -52,6 +55,7 @@ enum PathTraversal: RuleFamily {
     walk(text, &evidence)
     runs(text, &evidence)
     windowsFile(text, &evidence)
+    kernelFile(text, &evidence)
     systemFile(text, &evidence)
     inclusion(text, &evidence)
     if text.traits.contains(.nul), text.bytes.contains(UInt8(ascii: ".")),
@@ -114,6 +118,33 @@ enum PathTraversal: RuleFamily {
     }
   }
 
+  /// A file of the kernel's own, which is on no web server to be served: as a whole value, or where a
+  /// path ends in it.
+  private static func kernelFile(_ text: Text, _ evidence: inout Evidence) {
+    for folder in ["/proc/", "/sys/"] as [StaticString] {
+      guard let start = text.firstIndex(of: folder), text.field == .path || start == 0,
+        !text.bytes.contains(0x20)
+      else { continue }
+      let name = start + folder.utf8CodeUnitCount
+      var end = name
+      while text[end].isWord || text[end] == UInt8(ascii: "-") { end += 1 }
+      if kernelNames.meaning(of: name..<end, in: text) != nil {
+        evidence.add(kernelPath, text, start..<end)
+      }
+    }
+  }
+
+  /// Names in /proc and /sys (proc(5), sysfs(5)) that are no words of an API.
+  private static let kernelNames = WordTable<Bool>([
+    (
+      """
+      self cpuinfo meminfo interrupts version cmdline mounts kallsyms kcore kmsg loadavg sched_debug
+      filesystems partitions swaps devices iomem ioports diskstats vmstat zoneinfo slabinfo
+      thread-self environ net class kernel firmware hypervisor block bus fs
+      """, true
+    )
+  ])
+
   /// A file that every machine of its sort has: `etc` and its name with anything that may be meant
   /// as a separator between them.
   private static func systemFile(_ text: Text, _ evidence: inout Evidence) {
@@ -152,7 +183,10 @@ enum PathTraversal: RuleFamily {
     "passwd", "shadow", "group", "hosts", "issue", "hostname", "fstab", "crontab", "sudoers",
     "resolv.conf", "ssh/", "apache", "nginx", "httpd", "my.cnf", "mysql", "motd", "profile",
     "network/", "php", "master.passwd", "gshadow", "security/", "redis", "letsencrypt", "ld.so",
-    "inetd", "services", "os-release", "lsb-release", "proftpd", "vsftpd", "samba", "init.d",
+    "inetd", "subuid", "subgid", "crypttab", "pam.d", "rc.local", "sysctl.conf", "sysconfig",
+    "mtab",
+    "rsyncd", "krb5", "openldap", "kubernetes", "lighttpd", "postfix", "tomcat", "services",
+    "os-release", "lsb-release", "proftpd", "vsftpd", "samba", "init.d",
     "cron",
   ]
 
@@ -172,6 +206,11 @@ enum PathTraversal: RuleFamily {
     let host = HostLiteral(text)
     if host?.isAddress ?? false, isScript || text.role.contains(.file) {
       evidence.add(remoteAddress, text, 0..<text.count)
+      let isPublic = host?.reach == .elsewhere && !text.role.contains(.redirect)
+      let isImage = [".gif", ".jpg", ".dat"].contains { (suffix: StaticString) in
+        text.has(suffix, at: last - suffix.utf8CodeUnitCount)
+      }
+      if isScript, isPublic, !isImage { evidence.add(scriptAtAddress, text, 0..<text.count) }
     }
   }
 
@@ -194,5 +233,7 @@ enum PathTraversal: RuleFamily {
   private static let nulByte = Rule(sign, 70, "a NUL byte that cuts off a file's ending")
   private static let suffixCut = Rule(sign, 60, "an address ended by ? to cut off what follows")
   private static let remoteScript = Rule(sign, 60, "a remote file where a file is read")
+  private static let kernelPath = Rule(sign, 100, "a file of the kernel")
+  private static let scriptAtAddress = Rule(sign, 40, "which is a script")
   private static let remoteAddress = Rule(sign, 60, "a remote file at a bare address")
 }

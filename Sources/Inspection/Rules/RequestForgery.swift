@@ -15,7 +15,8 @@ enum RequestForgery: RuleFamily {
     .gate(".internal", in: .parameters), .gate("lvh.me", in: .parameters),
     .gate("metadata", in: .parameters), .gate(".svc", in: .parameters),
     .gate("0x", in: .parameters),
-    .gate("127.", in: .parameters), .gate("[", in: .parameters), .gate("unix:", in: .name),
+    .gate("127.", in: .parameters), .gate("file:/", in: .parameters),
+    .gate("\u{3002}", in: .parameters), .gate("[", in: .parameters), .gate("unix:", in: .name),
     Phrase("gopher://", 100, in: .parameters), Phrase("dict://", 100, in: .parameters),
     Phrase("/latest/meta-data", 60, in: .parameters), Phrase("/computemetadata/", 60),
     Phrase("/metadata/instance", 60, in: .parameters), Phrase("netdoc:", 90, in: .parameters),
@@ -29,7 +30,10 @@ enum RequestForgery: RuleFamily {
 
   static func judge(_ text: Text, _ evidence: inout Evidence) {
     manyHosts(text, &evidence)
-    guard text.field == .value, let host = HostLiteral(text) else { return }
+    guard text.field == .value else { return }
+    fileAddress(text, &evidence)
+    foldedHost(text, &evidence)
+    guard let host = HostLiteral(text) else { return }
     let isRedirect = text.role.contains(.redirect)
     let fetches = text.role.contains(.url) || text.role.contains(.host)
     switch host.reach {
@@ -44,10 +48,25 @@ enum RequestForgery: RuleFamily {
       evidence.add(loopback, text, host.range)
       if fetches { evidence.add(fetched, text, host.range) }
       if host.hasScheme, !isRedirect { evidence.add(addressed, text, host.range) }
+      if host.reach == .unspecified, host.hasScheme { evidence.add(nobody, text, host.range) }
+      let behind = text[host.range.upperBound]
+      if fetches, !host.hasScheme, behind == UInt8(ascii: "/") || behind == UInt8(ascii: ":") {
+        evidence.add(withPath, text, host.range)
+      }
     case .privateNetwork:
       guard host.hasScheme, !isRedirect else { break }
       evidence.add(privateHost, text, host.range)
     case .elsewhere: break
+    }
+    if host.isAddress, text.has("http:", at: 0), text[5] != UInt8(ascii: "/"),
+      text[5] != UInt8(ascii: "\\")
+    {
+      evidence.add(noSlashes, text, host.range)
+    }
+    if text[host.range.lowerBound] == UInt8(ascii: "["),
+      text.bytes[host.range].contains(UInt8(ascii: "%"))
+    {
+      evidence.add(zoned, text, host.range)
     }
     if host.isDisguised, host.hasScheme { evidence.add(disguised, text, host.range) }
     if host.isDisguised, host.reach == .metadata || host.reach == .loopback {
@@ -77,6 +96,33 @@ enum RequestForgery: RuleFamily {
     return false
   }
 
+  /// `file://…` and `url:file:…` at the beginning: no page has a reason to name a local file.
+  private static func fileAddress(_ text: Text, _ evidence: inout Evidence) {
+    let start = text.has("url:", at: 0) ? 4 : 0
+    if text.has("file:/", at: start), text.count > start + 7 {
+      evidence.add(localFile, text, start..<text.count)
+    }
+    if text.has("jar:", at: start), text.bytes.contains(UInt8(ascii: "!")) {
+      evidence.add(archive, text, start..<text.count)
+    }
+  }
+
+  /// A host with characters that resolvers fold to dots, digits or letters (UTS 46): the ideographic
+  /// full stop between digits, letters in circles.
+  private static func foldedHost(_ text: Text, _ evidence: inout Evidence) {
+    guard let start = text.firstIndex(of: "://") else { return }
+    var index = start + 3
+    while index + 2 < text.count, text[index] != UInt8(ascii: "/") {
+      let isStop =
+        text[index] == 0xe3 && text[index + 1] == 0x80 && text[index + 2] == 0x82
+        && text[index - 1].isDigit && text[index + 3].isDigit
+      let isCircled =
+        text[index] == 0xe2 && (text[index + 1] == 0x92 || text[index + 1] == 0x93)
+      if isStop || isCircled { return evidence.add(folded, text, index..<index + 3) }
+      index += 1
+    }
+  }
+
   /// Where the clouds keep what is worth stealing (AWS, Azure, Google, DigitalOcean, Oracle,
   /// OpenStack, Packet, Kubernetes).
   private static let documents: [StaticString] = [
@@ -94,5 +140,12 @@ enum RequestForgery: RuleFamily {
   private static let privateHost = Rule(sign, 50, "an address of a private network")
   private static let disguised = Rule(sign, 70, "a number in place of an address")
   private static let disguisedTarget = Rule(sign, 60, "an inner address written as a number")
+  private static let nobody = Rule(sign, 40, "an address that stands for all addresses")
+  private static let withPath = Rule(sign, 30, "with a path or port")
+  private static let noSlashes = Rule(sign, 50, "a scheme without slashes")
+  private static let zoned = Rule(sign, 60, "an address of the local link with its zone")
+  private static let localFile = Rule(sign, 100, "an address of a local file")
+  private static let archive = Rule(sign, 100, "a file within a remote archive")
+  private static let folded = Rule(sign, 100, "a host in characters that are folded to others")
   private static let enclosedDigits = Rule(sign, 100, "characters in circles in place of a host")
 }

@@ -48,13 +48,23 @@ struct RequestLine: Sendable {
     }
   }
 
-  /// True for `_method=TRACE`: a method that no form sends, put over the request's own as web
-  /// frameworks allow (Rails, Laravel, Symfony). DELETE, PUT and PATCH are what this is made for.
+  /// True for `_method=TRACE`, `_method=MKCOL`: a method that no form sends, put over the request's
+  /// own as web frameworks allow (Rails, Laravel, Symfony). DELETE, PUT and PATCH are what this is
+  /// made for.
   static func overrides(_ value: Text) -> Bool {
     guard value.role.contains(.method) else { return false }
-    let methods: [StaticString] = ["trace", "track", "debug", "connect"]
-    return methods.contains { value.has($0, at: 0) && value.count == $0.utf8CodeUnitCount }
+    return unsent.meaning(of: 0..<value.count, in: value) ?? false
   }
+
+  /// Methods of WebDAV (RFC 4918) and of probes.
+  private static let unsent = WordTable<Bool>([
+    (
+      """
+      trace track debug connect propfind proppatch mkcol copy move lock unlock search report
+      mkactivity checkout merge options
+      """, true
+    )
+  ])
 
   private enum Method { case ordinary, hint, abuse, connect, invalid }
 
@@ -132,6 +142,8 @@ struct RequestLine: Sendable {
       guard index < target.upperBound, bytes[index] == byte else { return false }
       index += 1
     }
+    // The host may have been taken from the target itself; then the log's other targets tell.
+    if request.isProxyForm { return !refersToItself(index..<target.upperBound, request, bytes) }
     let host = request.host.offsets
     guard !host.isEmpty else { return true }
     guard host.count <= target.upperBound - index else { return true }
@@ -141,6 +153,26 @@ struct RequestLine: Sendable {
     return end < target.upperBound && bytes[end] != UInt8(ascii: "/")
       && bytes[end] != UInt8(ascii: ":")
       && bytes[end] != UInt8(ascii: "?")
+  }
+
+  /// True if the referring page is on the host that an absolute target names: the server's own.
+  private static func refersToItself(
+    _ rest: Range<Int>, _ request: Request, _ bytes: Span<UInt8>
+  ) -> Bool {
+    let referer = request.referer.offsets
+    guard
+      let slashes = referer.dropFirst(2).first(where: {
+        $0 + 1 < referer.upperBound && bytes[$0] == 0x2f && bytes[$0 + 1] == 0x2f
+      })
+    else { return false }
+    var (a, b) = (rest.lowerBound, slashes + 2)
+    while a < rest.upperBound, b < referer.upperBound, bytes[a] != 0x2f, bytes[a] != 0x3a,
+      bytes[a].lowered == bytes[b].lowered
+    {
+      (a, b) = (a + 1, b + 1)
+    }
+    let ends = a == rest.upperBound || bytes[a] == 0x2f || bytes[a] == 0x3a
+    return ends && (b == referer.upperBound || bytes[b] == 0x2f || bytes[b] == 0x3a)
   }
 
   /// A request line without a method: nothing was sent, or no HTTP.

@@ -51,7 +51,7 @@ extension HTMLPage {
       page.element("table") { page in
         for reason in reasons {
           page.element("tr") { page in
-            page.element("td", ["class": "k"], text: reason.feature)
+            page.element("td", ["class": "k"], text: AlertPhrases.words(reason.feature))
             page.element("td", ["class": "figure"]) { $0.writeBars(reason) }
             page.element("td") { page in
               page.text(ReasonBars.figures(reason))

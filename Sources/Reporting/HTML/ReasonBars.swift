@@ -32,8 +32,9 @@ enum ReasonBars {
 
   /// "12 instead of 0.25 ± 0.5".
   static func figures(_ reason: Reason) -> String {
-    let spread = reason.spread > 0 ? " ± " + Figures.value(reason.spread) : ""
-    return "\(Figures.value(reason.observed)) instead of \(Figures.value(reason.expected))\(spread)"
+    let quantity = { (value: Double) in AlertPhrases.quantity(value, of: reason.feature) }
+    let spread = reason.spread > 0 ? " ± " + quantity(reason.spread) : ""
+    return "\(quantity(reason.observed)) instead of \(quantity(reason.expected))\(spread)"
   }
 }
 
@@ -41,7 +42,7 @@ extension HTMLPage {
   /// The two bars of a reason. A bar of nothing is still a hair wide, to be seen.
   mutating func writeBars(_ reason: Reason) {
     let bars = ReasonBars.lengths(reason)
-    let label = reason.feature + ": " + ReasonBars.figures(reason)
+    let label = AlertPhrases.words(reason.feature) + ": " + ReasonBars.figures(reason)
     element("svg", ["viewBox": "0 0 302 26", "role": "img", "aria-label": label]) { page in
       page.bar("observed", top: "2", bars.observed)
       page.bar("expected", top: "14", bars.expected)

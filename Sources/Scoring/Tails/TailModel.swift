@@ -45,6 +45,17 @@ public struct TailModel: Sendable, Codable, Hashable {
       sorted: values.filter(\.isFinite).sorted(), level: level, contamination: contamination)
   }
 
+  /// A tail from its parts.
+  init(threshold: Double, exceedanceShare: Double, scale: Double, shape: Double, start: Double) {
+    self.threshold = threshold
+    self.exceedanceShare = exceedanceShare
+    self.scale = scale
+    self.shape = shape
+    self.start = start
+    count = 0
+    body = []
+  }
+
   /// Learns from finite values already in ascending order. O(n).
   init?(sorted: [Double], level: Double, contamination: Double = 0) {
     guard let threshold = Order.quantile(min(0.999, max(0, level)), sorted: sorted) else {

@@ -43,6 +43,9 @@ public struct EndpointTable: Sendable {
   public mutating func match(
     _ request: Request, in bytes: borrowing RawSpan
   ) -> EndpointMatch {
+    if let operation = Operation.find(request, bytes), let id = find(operation, request, bytes) {
+      return match(id, request, bytes)
+    }
     let method = PathWalk.methodWord(bytes, request.method.offsets)
     var walk = PathWalk(method: method)
     let path = request.path.offsets
@@ -79,7 +82,7 @@ public struct EndpointTable: Sendable {
     guard !request.path.isEmpty else { return Endpoint.unknown }
     walk = walkWithVariables(bytes, request.path.offsets, method: method)
     if let id = slots.find(walk.template) { return id }
-    guard Self.makesEndpoint(status: request.status) else { return Endpoint.unknown }
+    guard Self.makesEndpoint(status: request.outcome) else { return Endpoint.unknown }
     if learnNames(bytes, request.path.offsets, method: method) {
       walk = walkWithVariables(bytes, request.path.offsets, method: method)
       if let id = slots.find(walk.template) { return id }
@@ -233,5 +236,44 @@ extension EndpointTable.NameCount: Snapshotting {
   mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
     try archive.value(&count)
     try archive.flag(&isVariable)
+  }
+}
+
+// MARK: - Endpoints known by an operation's name
+
+extension EndpointTable {
+  /// The most operations of one style kept by name: clients choose the names of GraphQL operations.
+  /// Further ones are known by their path.
+  private static let mostOperations = 1024
+
+  /// A request for an operation, and the object that its query asks for.
+  private mutating func match(
+    _ id: EndpointID, _ request: Request, _ bytes: borrowing RawSpan
+  ) -> EndpointMatch {
+    endpoints[Int(id)].requests &+= 1
+    let query = QueryObject.read(bytes, request.query.offsets, roles)
+    return EndpointMatch(id: id, object: query.object, number: query.number, ask: query.ask)
+  }
+
+  /// The endpoint of an operation; learns it where it is new. Nil where there is no room.
+  private mutating func find(
+    _ operation: Operation, _ request: Request, _ bytes: borrowing RawSpan
+  ) -> EndpointID? {
+    let style = UInt64(operation.style.rawValue) &+ 0x6f70
+    let hash = ByteHash.mix(style, ByteHash.hash(bytes, operation.name))
+    if let id = slots.find(hash) { return id }
+    // 501 is what gRPC answers where there is no such method (UNIMPLEMENTED).
+    guard Self.makesEndpoint(status: request.outcome), request.outcome != 501 else {
+      return Endpoint.unknown
+    }
+    let label = operation.style.label
+    guard endpoints.count < Self.capacity,
+      endpoints.count(where: { $0.method == label }) < Self.mostOperations
+    else { return nil }
+    let id = EndpointID(endpoints.count)
+    let name = operation.name.map { bytes.unsafeLoad(fromByteOffset: $0, as: UInt8.self) }
+    endpoints.append(Endpoint(method: label, template: String(decoding: name, as: UTF8.self)))
+    slots.insert(hash, id)
+    return id
   }
 }

@@ -18,11 +18,12 @@ public struct Observation: Sendable {
   public var queryHash: UInt64
   /// A hash of the user agent; 0 without one.
   public var agentHash: UInt64
-  /// The status; −1 where the log has none.
+  /// The status, of a failed gRPC call the HTTP status that says the same; −1 where the log has none.
   public var status: Int32
   /// Bytes sent; 0 where the log has none.
   public var bytes: UInt64
-  /// Milliseconds that the request took; −1 where the log has none.
+  /// Milliseconds that the request took; −1 where the log has none, and for connections handed over
+  /// to a WebSocket or a tunnel.
   public var milliseconds: Double
   /// What the text of the request gives away.
   public var verdict: Verdict

@@ -28,8 +28,8 @@ struct ObservationMaker: Sendable {
       pathHash: ByteHash.hash(bytes, request.path.offsets),
       queryHash: request.query.isEmpty ? 0 : ByteHash.hash(bytes, request.query.offsets),
       agentHash: agentHash,
-      status: request.status, bytes: UInt64(max(request.bytes, 0)),
-      milliseconds: request.duration < 0 ? -1 : Double(request.duration) / 1000,
+      status: request.outcome, bytes: UInt64(max(request.bytes, 0)),
+      milliseconds: milliseconds(request, bytes),
       verdict: verdict, namesUser: namesUser, claims: claims,
       hasReferer: !request.referer.isEmpty, gaps: gaps(request, bytes, verdict),
       isUnsafe: isUnsafe(request, bytes))
@@ -64,6 +64,22 @@ struct ObservationMaker: Sendable {
     let hash = ByteHash.hash(bytes, request.user.offsets)
     names.note(hash, bytes, request.user.offsets)
     user = PrincipalKey(userHash: hash)
+  }
+
+  /// How long the request took. A connection that was handed over, to a WebSocket (101) or a tunnel
+  /// (CONNECT), lasts as long as its users like: that says nothing about the server.
+  @inline(__always)
+  private func milliseconds(_ request: Request, _ bytes: borrowing RawSpan) -> Double {
+    guard request.duration >= 0, request.status != 101 else { return -1 }
+    if request.method.count == 7,
+      bytes.unsafeLoad(fromByteOffset: Int(request.method.start) + 1, as: UInt8.self)
+        == UInt8(ascii: "O"),
+      bytes.unsafeLoad(fromByteOffset: Int(request.method.start), as: UInt8.self)
+        == UInt8(ascii: "C")
+    {
+      return -1
+    }
+    return Double(request.duration) / 1000
   }
 
   /// GET, HEAD, OPTIONS and TRACE are "safe" (RFC 9110 §9.2.1); so is what is no method at all.

@@ -95,13 +95,13 @@ public struct PrincipalAggregate: Sendable {
       countRareChange()
     }
     if observation.endpoint.object != 0 { walks.take(observation) }
-    manner.count(observation)
     if observation.namesUser { countParty(observation) }
     if observation.isClosedDoor {
       closedDoors |= 1 << (observation.functionHash >> 58)
     } else if observation.isSuccess, observation.standing.contains(.closed) {
       closedSuccesses &+= 1
     }
+    manner.count(observation)
   }
 
   private mutating func countRareChange() {

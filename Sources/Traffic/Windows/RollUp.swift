@@ -27,6 +27,13 @@ public struct RollUp: Sendable {
     merge(window, into: 0)
   }
 
+  /// Closes the coarser windows that end by a moment before which nothing more can come.
+  public mutating func advance(
+    to settled: Timestamp, closed: (Window, _ level: Int) -> Void
+  ) {
+    for level in lengths.indices { closeIfPast(level, settled, closed) }
+  }
+
   /// Closes what is open, at the end of the input, the finer first.
   public mutating func finish(closed: (Window, _ level: Int) -> Void) {
     for level in lengths.indices { close(level, closed) }
@@ -39,10 +46,10 @@ public struct RollUp: Sendable {
       levels[level] = Window(start: start, end: end, principalCapacity: capacity)
     }
     let places = levels[level]?.rollUp(window) ?? []
-    // The hour is the longest window in which endpoints are looked at.
-    if level == 0 { levels[level]?.rollUpEndpoints(window) }
     lastPlaces[level] = places
     if level == 0 { joinRuns(window) }
+    // The hour is the longest window in which endpoints are looked at.
+    if level == 0 { levels[level]?.rollUpEndpoints(window) }
   }
 
   /// A run of refused log-ins goes on over the end of an hour: what the day so far knows of it is

@@ -36,6 +36,11 @@ public struct WindowAssembler: Sendable {
   private var doubtful = Timestamp.absent
   /// True while `latest` is the word of a single line.
   private var isLone = false
+  private var allowance: LatenessAllowance
+  /// No window that ends by then is opened (again).
+  private var closedEnd = Timestamp.absent
+  /// Lines in a row that stand behind the end of the oldest open window.
+  private var run = 0
 
   private static let longestJump: Int64 = 3_600_000_000
 
@@ -45,6 +50,7 @@ public struct WindowAssembler: Sendable {
   ///   - description: What the service says about itself, to be compared with what is asked for.
   public init(settings: WindowSettings = WindowSettings(), description: APIDescription? = nil) {
     self.settings = settings
+    allowance = LatenessAllowance(atMost: settings.latenessSeconds)
     maker.description = description.map { APIMatcher($0) }
   }
 
@@ -63,7 +69,10 @@ public struct WindowAssembler: Sendable {
     for index in range {
       let stamp = batch.requests[index].time
       let time = arrival(of: stamp)
-      if !stamp.isAbsent, advanceWatermark(to: time) { close(before: watermark, &closed) }
+      if !stamp.isAbsent {
+        if advanceWatermark(to: time) { close(before: watermark, &closed) }
+        countRun(time, &closed)
+      }
       var observation = maker.observe(
         batch.requests[index], time: time, in: bytes, verdict: verdicts[index],
         endpoints: &endpoints, names: &names)
@@ -97,6 +106,23 @@ public struct WindowAssembler: Sendable {
     }
   }
 
+  /// Closes the windows that the time of day has passed, where no further line does: nothing waits
+  /// for the next line. What comes for them afterwards is late.
+  /// - Parameter now: The moment of event time that it is now.
+  public mutating func advance(to now: Timestamp) -> [Window] {
+    var closed: [Window] = []
+    guard !latest.isAbsent, now > latest else { return closed }
+    let limit = Timestamp(microseconds: now.microseconds &- allowance.microseconds)
+    close(before: limit, &closed)
+    closedEnd = max(closedEnd, limit.floored(toSeconds: settings.windowSeconds))
+    return closed
+  }
+
+  /// The latest event time that is believed; absent before any.
+  public var latestTime: Timestamp { latest }
+  /// Event time up to which everything is decided: windows that end by then are closed for good.
+  public var settledTime: Timestamp { closedEnd }
+
   /// Closes all windows, at the end of the input.
   public mutating func finish() -> [Window] {
     var closed: [Window] = []
@@ -112,7 +138,7 @@ public struct WindowAssembler: Sendable {
   /// Event time before which no window is open.
   public var watermark: Timestamp {
     guard !latest.isAbsent else { return latest }
-    return Timestamp(microseconds: latest.microseconds &- settings.latenessSeconds &* 1_000_000)
+    return Timestamp(microseconds: latest.microseconds &- allowance.microseconds)
   }
 
   // MARK: - Time
@@ -141,10 +167,20 @@ public struct WindowAssembler: Sendable {
       guard believes(time) else { return false }
     } else {
       doubtful = .absent
+      allowance.note(delay: 0 &- ahead)
       guard ahead > 0 else { return false }
       latest = time
     }
     return open.first.map { $0.end <= watermark } ?? false
+  }
+
+  /// Closes the oldest window once enough lines in a row stand behind its end.
+  @inline(__always)
+  private mutating func countRun(_ time: Timestamp, _ closed: inout [Window]) {
+    guard !open.isEmpty, time >= open[0].end else { return run = 0 }
+    run &+= 1
+    guard run >= LatenessAllowance.run, allowance.isShort else { return }
+    close(before: open[0].end, &closed)
   }
 
   /// Moves `latest` where a time is the first, contradicts the only one so far, or is far ahead and
@@ -186,7 +222,7 @@ public struct WindowAssembler: Sendable {
 
   private mutating func findPlace(for time: Timestamp) -> Int? {
     let (start, end) = span(of: time)
-    if !latest.isAbsent, end <= watermark { return nil }
+    if end <= closedEnd || (!latest.isAbsent && end <= watermark) { return nil }
     if let place = open.firstIndex(where: { $0.start == start }) { return place }
     let place = open.firstIndex { $0.start > start } ?? open.count
     open.insert(makeWindow(start, end), at: place)
@@ -242,6 +278,9 @@ public struct WindowAssembler: Sendable {
     while let first = open.first, first.end <= limit {
       droppedRequests += first.principals.overflow
       open[0].complete()
+      closedEnd = max(closedEnd, first.end)
+      run = 0
+      allowance.turn()
       closed.append(open.removeFirst())
     }
   }
@@ -265,5 +304,8 @@ extension WindowAssembler: Snapshotting {
     try archive.value(&doubtful)
     try archive.flag(&isLone)
     try early.snapshot(&archive)
+    try allowance.snapshot(&archive)
+    try archive.value(&closedEnd)
+    try archive.value(&run)
   }
 }

@@ -67,7 +67,7 @@ struct AnalyzeCommand: Command {
     report.version = Program.version
     try reportPath.map { try ReportFile.write(HTMLReport(report).html(), to: $0) }
     if surroundings.outputIsTerminal { report.elapsed = progress.elapsed }
-    let code = try code(of: report)
+    let code = try run.code(of: report, hasAlerts: !report.incidents.isEmpty)
     if !isQuiet { try show(report, surroundings) }
     return code
   }
@@ -89,18 +89,5 @@ struct AnalyzeCommand: Command {
     var page = isOutput ? OutputStream.standardOutput() : OutputStream.standardError()
     try page.write(TerminalSummary(report, style: style).text())
     try page.flush()
-  }
-
-  private func code(of report: RunReport) throws -> ExitCode {
-    let accounting = report.accounting
-    if !report.incidents.isEmpty { return .alerts }
-    if accounting.lines == 0 {
-      let obstacles = Inputs.obstacles(run.inputs.paths)
-      guard obstacles.isEmpty else { throw Failure(obstacles.joined(separator: "\n")) }
-    }
-    guard
-      accounting.requests + accounting.late + accounting.skipped > 0 || accounting.malformed == 0
-    else { throw Failure.nothingParsed(run.inputs, report.inputs.flatMap(\.problems)) }
-    return .nothingFound
   }
 }

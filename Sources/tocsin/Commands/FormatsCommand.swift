@@ -12,9 +12,10 @@ struct FormatsCommand: Command {
         + " themselves.",
       "With files it says for each which format it is in, how sure that is, which fields it has,"
         + " and shows the lines that do not fit with the place where they break off. With --format"
-        + " it judges them by that format instead.",
+        + " it judges them by that format instead. It ends with the option to read the log so without"
+        + " detecting anything.",
     ],
-    options: [OptionTable.format],
+    options: [OptionTable.format, OptionTable.markdown] + ReadingOptions.options,
     examples: [
       .init(purpose: "what is this log", call: "tocsin formats /var/log/nginx/access.log"),
       .init(
@@ -28,21 +29,25 @@ struct FormatsCommand: Command {
 
   private let paths: [String]
   private let format: FormatChoice?
+  private let reading: ReaderOptions
+  private let isMarkdown: Bool
 
   init(_ arguments: TypedArguments, surroundings: Surroundings) throws(UsageError) {
     paths = arguments.operands
     format = try FormatChoice(arguments)
+    reading = try ReadingOptions.reader(arguments, nil)
+    isMarkdown = arguments.has(OptionTable.markdown)
   }
 
   func run(_ surroundings: Surroundings) async throws -> ExitCode {
     var output = OutputStream.standardOutput()
     if paths.isEmpty {
-      try output.write(list())
+      try output.write(isMarkdown ? FormatTable.markdown : list())
       try output.flush()
       return .done
     }
     var code = ExitCode.done
-    for log in try LogFile.find(paths, format: format) {
+    for log in try LogFile.find(paths, format: format, reading: reading) {
       try output.write(diagnose(log, code: &code))
       try output.flush()
     }
@@ -57,20 +62,16 @@ struct FormatsCommand: Command {
   }
 
   private func diagnose(_ log: LogFile, code: inout ExitCode) throws -> String {
-    var diagnosis = LogDiagnosis()
+    var diagnosis = FormatDiagnosis()
     let ending = try log.read { diagnosis.add($0) }
-    if diagnosis.accounting.lines == 0 {
+    if diagnosis.lines == 0 {
       if ending.problem?.isFailure == true { code = .failure }
       return DiagnosisText.ofNothing(log.name, because: ending.problem)
     }
-    if diagnosis.accounting.requests == 0 { code = .failure }
+    if diagnosis.requests == 0 { code = .failure }
+    let text = DiagnosisText(
+      diagnosis, log: log.name, reading: reading, ending: ending, named: format?.text)
     let remark = ending.problem.map { "  " + $0.description + "\n" } ?? ""
-    guard let name = format?.text ?? ending.format?.description else {
-      return DiagnosisText.ofUnknown(diagnosis, log: log.name) + remark
-    }
-    return DiagnosisText.of(
-      diagnosis, log: log.name, format: name, share: format == nil ? ending.format?.confidence : nil
-    )
-      + remark
+    return text.text() + remark
   }
 }

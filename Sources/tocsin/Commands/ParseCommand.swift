@@ -10,8 +10,8 @@ struct ParseCommand: Command {
     operands: "FILE…",
     discussion: [
       "Prints one JSON object for each request: file, line, time (UTC), client, user, method,"
-        + " target, path, query, protocol, host, status, bytes (sent), duration (seconds), referer"
-        + " and userAgent; what the log does not have is absent. A line that cannot be parsed gives"
+        + " target, path, query, protocol, host, status, bytes (sent), duration (seconds), referer,"
+        + " userAgent, operation (GraphQL, SOAP) and grpcStatus; what the log does not have is absent. A line that cannot be parsed gives"
         + " an object with error and column instead.",
       "FILE may be a log, a folder of logs, a pattern such as 'logs/*.gz', or '-' for standard"
         + " input; .gz, .bz2, .xz and .zst are unpacked. At the end the line count is printed to"

@@ -4,9 +4,9 @@ import Engine
 /// What the commands that read logs have in common: which logs, in which format, from when to when.
 struct InputSettings: Sendable {
   /// The options that say it; a command lists them among its own.
-  static let options = [
-    OptionTable.config, OptionTable.format, OptionTable.since, OptionTable.until,
-  ]
+  static let options =
+    [OptionTable.config, OptionTable.format, OptionTable.since, OptionTable.until]
+    + ReadingOptions.options
 
   /// Files, folders, patterns and `-`, as typed, or those of the configuration.
   let paths: [String]
@@ -14,8 +14,8 @@ struct InputSettings: Sendable {
   let format: FormatChoice?
   /// The formats of single logs, by their path as the configuration writes it.
   let formats: [String: FormatChoice]
-  /// Proxies whose X-Forwarded-For is believed.
-  let trustedProxies: [Network]
+  /// How lines are read.
+  let reader: ReaderOptions
   /// Requests before it are left out.
   let since: Timestamp?
   /// Requests from it on are left out.
@@ -31,7 +31,7 @@ struct InputSettings: Sendable {
     // An option wins over all that the file says.
     formats =
       arguments.has(OptionTable.format) ? [:] : Dictionary(own, uniquingKeysWith: { $1 })
-    trustedProxies = configuration?.trustedProxies ?? []
+    reader = try ReadingOptions.reader(arguments, configuration)
     let now = surroundings.now
     since = try arguments.value(OptionTable.since, as: .moment(now: now))
     until = try arguments.value(OptionTable.until, as: .moment(now: now))

@@ -8,7 +8,7 @@ struct LogFile: Sendable {
 
   private let file: InputFile
   private let format: FormatChoice?
-  private let trustedProxies: [Network]
+  private let reading: ReaderOptions
 
   /// Its name as the user wrote it.
   var name: String { file.name }
@@ -19,14 +19,15 @@ struct LogFile: Sendable {
     let catalogue = try Inputs.check(inputs.paths)
     return catalogue.files.map { file in
       let own = catalogue.words[file.name].flatMap { inputs.formats[$0] }
-      return LogFile(
-        file: file, format: own ?? inputs.format, trustedProxies: inputs.trustedProxies)
+      return LogFile(file: file, format: own ?? inputs.format, reading: inputs.reader)
     }
   }
 
   /// The same for logs about which nothing is known.
-  static func find(_ paths: [String], format: FormatChoice?) throws -> [LogFile] {
-    try Inputs.check(paths).files.map { LogFile(file: $0, format: format, trustedProxies: []) }
+  static func find(
+    _ paths: [String], format: FormatChoice?, reading: ReaderOptions
+  ) throws -> [LogFile] {
+    try Inputs.check(paths).files.map { LogFile(file: $0, format: format, reading: reading) }
   }
 
   /// How the reading of a log ended.
@@ -35,6 +36,10 @@ struct LogFile: Sendable {
     var format: DetectedFormat?
     /// Why not all of it was read.
     var problem: SourceProblem?
+    /// What its times left unsaid.
+    var assumptions: TimeAssumptions = []
+    /// When it was last written.
+    var modified: Timestamp?
   }
 
   /// Reads it batch by batch; what was read before a problem stands.
@@ -42,9 +47,8 @@ struct LogFile: Sendable {
   func read(_ use: (RequestBatch) throws -> Void) throws -> Ending {
     let source: any ByteSource
     do throws(SourceProblem) { source = try file.open() } catch { return Ending(problem: error) }
-    var options = ReaderOptions()
+    var options = reading
     options.referenceDate = file.modified
-    options.trustedProxies = trustedProxies
     var reader = LogReader(format: format?.makeParser(), options: options)
     var batch = RequestBatch()
     var problem: SourceProblem?
@@ -59,6 +63,8 @@ struct LogFile: Sendable {
     }
     reader.finish(&batch)
     try use(batch)
-    return Ending(format: reader.format, problem: problem)
+    return Ending(
+      format: reader.format, problem: problem, assumptions: reader.timeAssumptions,
+      modified: file.modified)
   }
 }

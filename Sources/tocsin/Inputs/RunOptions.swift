@@ -2,6 +2,7 @@ import AccessLog
 import Detection
 import Engine
 import Foundation
+import Reporting
 
 /// What the commands that run the engine have in common: its inputs, windows and limits.
 struct RunOptions: Sendable {
@@ -46,6 +47,14 @@ struct RunOptions: Sendable {
       ?? configuration?.falseAlarmsPerWeek
   }
 
+  /// True where others would make another engine: what cannot be changed while it runs.
+  func differsInEngine(from other: RunOptions) -> Bool {
+    inputs.paths != other.inputs.paths || window != other.window || threads != other.threads
+      || maxMemory != other.maxMemory || modelPath != other.modelPath
+      || alarmsPerWeek != other.alarmsPerWeek
+      || inputs.format?.text != other.inputs.format?.text
+  }
+
   /// The engine's settings for them.
   /// - Parameter isLearning: True for commands that take no model; else the model says how long the
   ///   windows are that it was learned from.
@@ -55,10 +64,10 @@ struct RunOptions: Sendable {
     settings.paths = inputs.paths
     settings.model = model
     if let format = inputs.format { settings.reading.makeParser = { format.makeParser() } }
+    settings.reading.reader = inputs.reader
     settings.reading.parsersByWord = inputs.formats.mapValues { format in
       { format.makeParser() }
     }
-    settings.reading.reader.trustedProxies = inputs.trustedProxies
     settings.reading.filter = inputs.filter
     settings.reading.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     if let maxMemory { MemoryPlan.apply(maxMemory, to: &settings.pipeline) }
@@ -73,7 +82,29 @@ struct RunOptions: Sendable {
     }
     if let minimumSeverity { settings.minimumSeverity = minimumSeverity }
     if let alarmsPerWeek { settings.pipeline.analyst.budget.perWeek = alarmsPerWeek }
+    if let knownGood = configuration?.knownGood {
+      settings.pipeline.analyst.knownGood = knownGood
+    }
+    settings.pseudonyms = try configuration?.pseudonyms(
+      environment: ProcessInfo.processInfo.environment)
     settings.config = configuration.map { _ in JudgingDigest.hash(of: settings) }
     return settings
+  }
+}
+
+extension RunOptions {
+  /// How a run ends for the shell.
+  /// - Throws: `Failure` where nothing could be read.
+  func code(of report: RunReport, hasAlerts: Bool) throws -> ExitCode {
+    let accounting = report.accounting
+    if hasAlerts { return .alerts }
+    if accounting.lines == 0 {
+      let obstacles = Inputs.obstacles(inputs.paths)
+      guard obstacles.isEmpty else { throw Failure(obstacles.joined(separator: "\n")) }
+    }
+    guard
+      accounting.requests + accounting.late + accounting.skipped > 0 || accounting.malformed == 0
+    else { throw Failure.nothingParsed(inputs, report.inputs.flatMap(\.problems)) }
+    return .nothingFound
   }
 }

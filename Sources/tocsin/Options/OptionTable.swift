@@ -13,6 +13,19 @@ enum OptionTable {
     help: "The logs' format: a name from 'tocsin formats', or the server's own format text, such"
       + " as nginx's log_format; detected for each file otherwise",
     completion: .words(FormatCatalog.all.map(\.name)))
+  static let trustedProxies = Option(
+    "trusted-proxies", "CIDR[,CIDR…]",
+    help: "Believe X-Forwarded-For and Forwarded as far as these proxies wrote them, such as"
+      + " 10.0.0.0/8,2001:db8::/32; none by default")
+  static let durationUnit = Option(
+    "duration-unit", "UNIT",
+    help: "What durations are counted in: s, ms, us or ns; the format's own unit otherwise",
+    completion: .words(DurationUnit.symbols))
+  static let timeZone = Option(
+    "time-zone", "ZONE",
+    help: "The zone of times that say none: +02:00 or Europe/Berlin; UTC otherwise")
+  static let markdown = Option(
+    "markdown", help: "List the formats as a table in Markdown, with a sample of each")
   static let since = Option(
     "since", "TIME",
     help: "Only requests from this time on: 2026-03-02, 2026-03-02T10:00:00Z,"
@@ -32,6 +45,18 @@ enum OptionTable {
     "openapi", "FILE.json",
     help: "The service's OpenAPI document (3.x or Swagger 2.0, JSON): tell what answers"
       + " though it is not described", completion: .file)
+  static let state = Option(
+    "state", "DIR",
+    help: "Keep there what has to survive a restart: places in the logs, windows, incidents, alerts"
+      + " on their way (default $XDG_STATE_HOME/tocsin or ~/.local/state/tocsin; for root"
+      + " /var/lib/tocsin)", completion: .file)
+  static let fromStart = Option(
+    "from-start",
+    help: "Read logs that are met for the first time from their beginning, not from their end")
+  static let metrics = Option(
+    "metrics", "FILE.prom",
+    help: "Write how the program is doing there every ten seconds, for node_exporter's textfile"
+      + " collector", completion: .file)
   static let output = Option(
     "output", short: "o", "MODEL", help: "Where the model goes", completion: .file)
   static let merge = Option(
@@ -52,9 +77,18 @@ enum OptionTable {
     "alarms-per-week", "N",
     help: "How many false alarms a week are bearable; all thresholds follow"
       + " from it (default 1)")
+  static let sink = Option("sink", "NAME", help: "Only the alerts of this sink")
+  static let sendTestAlert = Option(
+    "send-test-alert", help: "Send each sink a test alert and say what its receiver answered")
   static let threads = Option("threads", "N", help: "Use at most N threads")
   static let maxMemory = Option(
     "max-memory", "SIZE", help: "Keep to this much memory, such as 512M or 2G")
+  static let labels = Option(
+    "labels", "FILE", help: "What is known to have happened, to compare with (JSON)",
+    completion: .file)
+  static let against = Option(
+    "against", "CONFIG|MODEL", help: "Compare with this configuration or model", completion: .file)
+  static let json = Option("json", help: "Print one JSON object for scripts")
   static let quiet = Option(
     "quiet", short: "q", help: "Print nothing but errors and what was asked for")
   static let labelColumn = Option(

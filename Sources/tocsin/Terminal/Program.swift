@@ -58,7 +58,7 @@ enum Program {
   }
 
   /// The sentences of an error, whichever room it comes from.
-  private static func message(of error: any Error) -> String {
+  static func message(of error: any Error) -> String {
     (error as? Failure)?.message ?? "\(error)"
   }
 }

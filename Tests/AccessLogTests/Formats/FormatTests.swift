@@ -102,4 +102,31 @@ import Testing
       ])
     #expect(parsed.fields(4)["line"] == "2" && parsed.fields(5)["line"] == "4")
   }
+
+  @Test func anAbsoluteTargetIsOddWhereOthersArePaths() {
+    func line(_ target: String, _ status: Int = 200) -> String {
+      "192.0.2.1 - - [02/Mar/2026:15:04:05 +0000] \"GET \(target) HTTP/1.1\" \(status) 5\n"
+    }
+    func odd(_ log: String) -> [Bool] {
+      var reader = LogReader()
+      var batch = RequestBatch()
+      var rest = Array(log.utf8)[...]
+      while reader.fill(
+        &batch, capacity: 1 << 16,
+        from: { buffer in
+          let part = rest.prefix(buffer.count)
+          buffer.copyBytes(from: part)
+          rest = rest.dropFirst(part.count)
+          return part.count
+        })
+      {}
+      reader.finish(&batch)
+      return batch.requests.map(\.isProxyForm)
+    }
+    let foreign = "http://example.com/"
+    #expect(odd(line("/a") + line("/b") + line(foreign)) == [false, false, true])
+    // A proxy's own log, and the very first line of one.
+    #expect(odd(line(foreign) + line(foreign) + line(foreign)) == [false, false, false])
+    #expect(odd(line(foreign, 400)) == [true])
+  }
 }

@@ -13,7 +13,7 @@ import Testing
           + #""unfurl_links":false,"unfurl_media":false,"blocks":[{"type":"header","#
           + #""text":{"type":"plain_text","emoji":false,"text":"CRITICAL: Account takeover"}},"#))
     #expect(
-      body.contains(#"*Got in*  yes\n*Sure*  99 %, surprise 12.5\n*Because*  failedLogIns 12"#))
+      body.contains(#"*Got in*  yes\n*Sure*  99 %, surprise 12.5\n*Because*  failed log-ins 12"#))
     #expect(body.contains(#"```203.0.113.9 \"POST /login\" 200```"#))
   }
 

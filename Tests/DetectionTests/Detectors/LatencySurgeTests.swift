@@ -66,10 +66,16 @@ import Traffic
     #expect(find(p50: 900, p95: 30_000, clients: 1)?.severity == .low)
   }
 
-  /// A cold start after a deploy is one window: low; a second one says how grave it is.
-  @Test func graveOnlyWhenConfirmed() {
-    var patience = Patience()
+  /// A cold start after a deploy is one window, and is held back; a second one confirms it.
+  @Test func toldOnlyWhenConfirmed() {
+    var patience = Patience(.latencySurge)
     let slow = find(p50: 900, p95: 30_000)!
-    #expect(patience.severity(of: slow) == .low && patience.severity(of: slow) == .high)
+    var next = slow
+    next.span = TimeSpan(
+      start: slow.span.end,
+      end: Timestamp(microseconds: slow.span.end.microseconds + 60_000_000))
+    #expect(patience.admit([slow]) { _ in false }.isEmpty)
+    let told = patience.admit([next]) { _ in false }
+    #expect(told.map(\.severity) == [.high] && told.first?.span.start == slow.span.start)
   }
 }

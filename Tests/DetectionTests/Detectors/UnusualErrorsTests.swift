@@ -4,15 +4,15 @@ import Testing
 @testable import Detection
 
 @Suite struct UnusualErrorsTests {
-  /// A day and a half of four endpoints, of which one has always shown a 400 now and then.
+  /// A day and two hours of four endpoints, of which one has always shown a 400 now and then.
   private let usual = EvenTraffic([
-    ("GET /a", 60, 200), ("GET /b", 60, 200), ("GET /c", 60, 200), ("GET /d", 60, 200),
-    ("POST /a", 2, 400), ("POST /a", 40, 200),
-  ]).lines(0..<36)
-  private let now = monday + 36 * 3600
+    ("GET /a", 21, 200), ("GET /b", 21, 200), ("GET /c", 21, 200), ("GET /d", 21, 200),
+    ("POST /a", 1, 400), ("POST /a", 20, 200),
+  ]).lines(0..<26)
+  private let now = monday + 26 * 3600
 
   private func find(_ lines: [LogLine]) -> [Finding] {
-    let all = usual + EvenTraffic([("GET /a", 60, 200), ("POST /a", 40, 200)]).lines(36..<37)
+    let all = usual + EvenTraffic([("GET /a", 21, 200), ("POST /a", 20, 200)]).lines(26..<27)
     return Stage((all + lines).inTime).hourFindings(UnusualErrors(), threshold: 4)
   }
 

@@ -104,18 +104,6 @@ extension Stage {
       return findings
     }
   }
-
-  /// What a judge finds in all windows, by a model learned from the same or another log.
-  func told(by model: Model?, replays: Bool = false) -> [Incident] {
-    var judge = Judge(
-      model: model, budget: AlarmBudget(perWeek: 1), windowSeconds: 60, replays: replays)
-    var events: [IncidentEvent] = []
-    for (_, record) in records {
-      events += judge.take(record, directory: directory, isLearned: replays)
-    }
-    events += judge.finish(at: records.last?.record.span.end ?? minute(0), directory: directory)
-    return events.filter { $0.event == .resolved }.map(\.incident)
-  }
 }
 
 // MARK: - The service and its endpoints

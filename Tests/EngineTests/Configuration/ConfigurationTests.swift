@@ -11,6 +11,7 @@ import Testing
       { // a comment
         sources: ["a.log", { path: 'b/*.log', format: "haproxy" }],
         format: "combined", trustedProxies: ["10.0.0.0/8", "::1"],
+        durationUnit: "us", timeZone: "+02:00",
         window: "5m", falseAlarmsPerWeek: .5, model: "m", minSeverity: "high",
         alerts: "-", report: "r.html", threads: 2, maxMemory: "1G",
         state: "/s", fromStart: true, health: { status: "s.json", metrics: "m.prom", },
@@ -20,6 +21,8 @@ import Testing
     #expect(configuration.sources.map(\.format?.text) == [nil, "haproxy"])
     #expect(configuration.format?.text == "combined")
     #expect(configuration.trustedProxies.map(\.description) == ["10.0.0.0/8", "::1/128"])
+    #expect(configuration.durationUnit == .microseconds)
+    #expect(configuration.timeZone == LogZone(offset: "+02:00"))
     #expect(configuration.window == 300)
     #expect(configuration.falseAlarmsPerWeek == 0.5)
     #expect(configuration.model == "m")
@@ -78,6 +81,26 @@ import Testing
       "{ maxMemory: '1M' }",
       "t, line 1, column 3: maxMemory must be a size of at least 64M, such as \"512M\" or \"2G\","
         + " not \"1M\"."
+    ),
+    (
+      "{ privacy: { pseudonymKey: 'tops3cret' } }",
+      "t, line 1, column 14: privacy.pseudonymKey is a secret, which must not stand in the configuration: write"
+        + " {\"file\": \"/path\"} or {\"environment\": \"NAME\"} instead."
+    ),
+    (
+      "{ knownGood: { allow: [{ reason: 'x' }] } }",
+      "t, line 1, column 24: knownGood.allow[0] names nobody and would silence everything: add"
+        + " networks, agents, paths or users."
+    ),
+    (
+      "{ knownGood: { allow: [{ reason: 'x', paths: ['health'] }] } }",
+      "t, line 1, column 47: knownGood.allow[0].paths[0] must be a path such as \"/health\" or"
+        + " \"/metrics/*\", not \"health\"."
+    ),
+    (
+      "{ knownGood: { patterns: ['monitor'] } }",
+      "t, line 1, column 27: knownGood.patterns[0] must be one of health-checks, monitors,"
+        + " search-bots, not \"monitor\". Did you mean 'monitors'?"
     ),
     ("[]", "t, line 1, column 1: the configuration must be an object in braces { }, not a list."),
   ])

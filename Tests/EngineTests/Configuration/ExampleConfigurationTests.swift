@@ -1,3 +1,4 @@
+import Alerting
 import Foundation
 import Testing
 
@@ -24,6 +25,12 @@ import Testing
     }
     #expect(keys("") == Set(TypedConfiguration.Keys.allCases.map(\.rawValue)))
     #expect(keys("sources[1].") == Set(TypedSource.Keys.allCases.map(\.rawValue)))
+    #expect(keys("knownGood.") == Set(TypedKnownGood.Keys.allCases.map(\.rawValue)))
+    let entries = (0..<3).map { keys("knownGood.allow[\($0)].") }
+    #expect(
+      entries.reduce(Set()) { $0.union($1) }
+        == Set(TypedKnownGoodEntry.Keys.allCases.map(\.rawValue)))
+    #expect(keys("privacy.") == Set(PrivacySettings.Keys.allCases.map(\.rawValue)))
     #expect(keys("health.") == Set(TypedHealth.Keys.allCases.map(\.rawValue)))
   }
 }

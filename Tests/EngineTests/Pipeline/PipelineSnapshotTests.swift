@@ -12,7 +12,7 @@ import Traffic
 /// A run that is cut short at any moment and goes on from its snapshot says what an uninterrupted run
 /// says.
 @Suite struct PipelineSnapshotTests {
-  private static let requests = try! Log.mixed()
+  private static let requests = try! WholeLog.mixed()
   private static let model = learnedModel()
 
   private static func learnedModel() -> Model? {
@@ -80,28 +80,6 @@ import Traffic
   }
 }
 
-/// A log as one batch, ready to be counted.
-private struct Log {
-  var batch: RequestBatch
-  var verdicts: [Verdict] = []
-  var count: Int { batch.requests.count }
-
-  static func mixed() throws -> Log {
-    let path = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "SampleLogs/mixed.log.gz").path
-    let (bytes, problem) = readAll(try InputFile(name: path).open(), chunk: 1 << 20)
-    if let problem { throw problem }
-    let source = MemorySource(bytes, chunk: .max)
-    var reader = LogReader()
-    var log = Log(batch: RequestBatch())
-    _ = reader.fill(&log.batch, capacity: bytes.count) { source.read(into: $0) }
-    var inspector = Inspector()
-    inspector.inspect(log.batch, into: &log.verdicts)
-    return log
-  }
-}
-
 /// A run over a log that ends and begins anew at each cut.
 private struct Replay {
   struct Summary: Equatable {
@@ -112,12 +90,12 @@ private struct Replay {
 
   private(set) var pipeline: TrafficPipeline
   private var told: [IncidentEvent] = []
-  private let log: Log
+  private let log: WholeLog
   private let model: Model?
   private let settings: TrafficPipeline.Settings
 
   init(
-    _ log: Log, cuts: [Int], model: Model?, _ settings: TrafficPipeline.Settings,
+    _ log: WholeLog, cuts: [Int], model: Model?, _ settings: TrafficPipeline.Settings,
     until end: Int? = nil
   ) throws {
     (self.log, self.model, self.settings) = (log, model, settings)

@@ -19,7 +19,7 @@ import Testing
         when      2026-03-02 03:04:05 to 03:05:05 UTC (1 min), 13 requests
         got in    yes
         sure      98 %, surprise 12.5
-        because   failedLogIns 12, expected 0.25 ± 0.5 (7 days of this endpoint)
+        because   failed log-ins 12, expected 0.25 ± 0.5 (7 days of this endpoint)
                   requests 13, expected 2 (the other clients of this minute)
         evidence  access.log:1203
           203.0.113.9 - - [02/Mar/2026:03:04:05 +0000] "POST /login HTTP/1.1" 401 12

@@ -20,6 +20,7 @@ struct FormatsCommandTests {
           10 lines = 10 requests + 0 skipped + 0 malformed + 0 late
           fields: time, client, method, target, path, protocol, status, bytes,
           userAgent
+          To read it so without detecting: --format 'combined'
 
         """)
     #expect(outcome.code == 0)
@@ -32,7 +33,7 @@ struct FormatsCommandTests {
     let outcome = try Tocsin.run(["formats", "a.log"], in: folder)
     #expect(outcome.output.contains("10 lines = 9 requests + 0 skipped + 1 malformed + 0 late\n"))
     #expect(outcome.output.contains("\n  1 line does not fit: expected "))
-    let shown = outcome.lines.suffix(2).map(String.init)
+    let shown = outcome.lines.suffix(3).map(String.init)
     #expect(shown[0].hasSuffix(#""GET /items/11 HTTP/1.1" 2x"#))
     #expect(shown[1] == String(repeating: " ", count: shown[0].count - 2) + "^")
     #expect(outcome.code == 0)
@@ -72,6 +73,31 @@ struct FormatsCommandTests {
     #expect(
       outcome.output.hasPrefix(
         "a.log: json\n  3 lines = 0 requests + 0 skipped + 3 malformed + 0 late\n"))
+    #expect(outcome.output.hasSuffix("    That line would fit 'combined'.\n"))
     #expect(outcome.code == 2)
+  }
+
+  @Test func saysWhatTheTimesLeaveUnsaid() throws {
+    let folder = try Folder()
+    let line = "Mar  2 15:04:05 lb haproxy[1]: 192.0.2.1:5000 [02/Mar/2026:15:04:05.123] web a/b"
+    try folder.write(
+      "a.log",
+      line + " 0/0/1/2/3 200 5 - - ---- 1/1/1/1/0 0/0 \"GET /a HTTP/1.1\"\n")
+    let utc = try Tocsin.run(["formats", "a.log"], in: folder)
+    #expect(
+      utc.output.contains("  The times have no zone; UTC is taken, --time-zone says otherwise.\n"))
+    let local = try Tocsin.run(["formats", "--time-zone", "Europe/Berlin", "a.log"], in: folder)
+    #expect(
+      local.output.contains(
+        "  The times have no zone; Europe/Berlin is taken, as --time-zone says.\n"))
+    let parsed = try Tocsin.run(
+      ["parse", "--time-zone", "Europe/Berlin", "-q", "a.log"], in: folder)
+    #expect(parsed.output.contains(#""time":"2026-03-02T14:04:05.123Z""#))
+  }
+
+  @Test func listsTheFormatsInMarkdown() throws {
+    let outcome = try Tocsin.run(["formats", "--markdown"])
+    #expect(outcome.output.hasPrefix("| format | what writes it | a sample"))
+    #expect(outcome.code == 0)
   }
 }

@@ -8,7 +8,10 @@ struct DerivedTextTests {
     ("tocsin pars", "parse"),
     ("tocsin --ver", "--version"),
     ("tocsin parse --si", "--since"),
-    ("tocsin formats --", "--format --help --version"),
+    (
+      "tocsin formats --",
+      "--format --markdown --trusted-proxies --duration-unit --time-zone --help --version"
+    ),
     ("tocsin parse --format combine", "combined"),
     ("tocsin analyze --min-severity h", "high"),
     ("tocsin parse rotat", "rotated.log"),

@@ -14,7 +14,11 @@ struct HelpTests {
   }()
 
   @Test func theProgramListsItsCommands() throws {
-    #expect(HelpTests.commands == ["analyze", "train", "parse", "formats", "score"])
+    #expect(
+      HelpTests.commands == [
+        "analyze", "watch", "train", "backtest", "explain", "parse", "formats", "score", "check",
+        "outbox",
+      ])
   }
 
   @Test(arguments: ["-V", "--version"])
@@ -63,6 +67,14 @@ struct HelpTests {
               --since TIME          Only requests from this time on: 2026-03-02,
                                     2026-03-02T10:00:00Z, or 7d for seven days ago
               --until TIME          Only requests before this time
+              --trusted-proxies CIDR[,CIDR…]
+                                    Believe X-Forwarded-For and Forwarded as far as
+                                    these proxies wrote them, such as
+                                    10.0.0.0/8,2001:db8::/32; none by default
+              --duration-unit UNIT  What durations are counted in: s, ms, us or ns; the
+                                    format's own unit otherwise
+              --time-zone ZONE      The zone of times that say none: +02:00 or
+                                    Europe/Berlin; UTC otherwise
           -q, --quiet               Print nothing but errors and what was asked for
           -h, --help                Show this help
           -V, --version             Show the version

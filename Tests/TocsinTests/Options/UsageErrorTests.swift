@@ -50,8 +50,23 @@ struct UsageErrorTests {
       "Option '--format', column 9: unknown variable '$time_loal'; did you mean '$time_local'?"),
     Case(
       "formats --quiet",
-      "Option '--quiet' belongs to 'tocsin analyze', 'tocsin train', 'tocsin parse' and"
-        + " 'tocsin score', not to 'tocsin formats'."),
+      "Option '--quiet' belongs to 'tocsin analyze', 'tocsin watch', 'tocsin train', 'tocsin"
+        + " backtest', 'tocsin parse' and 'tocsin score', not to 'tocsin formats'."),
+    Case(
+      "parse x --trusted-proxies 10.0.0.0/33",
+      "Option '--trusted-proxies' wants networks such as 10.0.0.0/8,2001:db8::/32: the length"
+        + " behind '/' in '10.0.0.0/33' must be a number from 0 to 32."),
+    Case(
+      "parse x --trusted-proxies proxy.local",
+      "Option '--trusted-proxies' wants networks such as 10.0.0.0/8,2001:db8::/32: 'proxy.local'"
+        + " does not begin with an IPv4 or IPv6 address."),
+    Case(
+      "parse x --duration-unit m",
+      "Option '--duration-unit' wants one of s, ms, us, ns, not 'm'. Did you mean 's'?"),
+    Case(
+      "parse x --time-zone CEST",
+      "Option '--time-zone' wants an offset such as +02:00 or a zone's name such as"
+        + " Europe/Berlin, not 'CEST'."),
     Case("parse --man", "Option '--man' belongs to 'tocsin' alone, not to 'tocsin parse'."),
     Case("parse x --quiet=yes", "Option '--quiet' takes no value."),
     Case("parse x -qz", "Unknown option '-z'."),
@@ -121,10 +136,12 @@ struct UsageErrorTests {
     Case("train x", "'tocsin train' needs --output MODEL."),
     Case(
       "train x --alerts a.ndjson",
-      "Option '--alerts' belongs to 'tocsin analyze', not to 'tocsin train'."),
+      "Option '--alerts' belongs to 'tocsin analyze', 'tocsin watch' and 'tocsin explain', not to"
+        + " 'tocsin train'."),
   ]
 
-  private static let commands = "analyze, train, parse, formats and score"
+  private static let commands =
+    "analyze, watch, train, backtest, explain, parse, formats, score, check and outbox"
   private static let first = "analyze"
 
   @Test(arguments: ofTheProgram)

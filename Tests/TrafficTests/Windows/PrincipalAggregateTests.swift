@@ -77,7 +77,7 @@ import Testing
       time: Timestamp(seconds: monday), principal: PrincipalKey(address("192.0.2.1")),
       principalHash: 1, endpoint: EndpointMatch(id: 7, object: 0, number: -1), pathHash: 1,
       queryHash: 0, agentHash: 1, status: status, bytes: 0, milliseconds: -1,
-      verdict: Verdict(suspected: [], proven: []), namesUser: false, isUnsafe: true,
+      verdict: .clean, namesUser: false, isUnsafe: true,
       standing: logIn ? .logIn : .rare)
   }
 

@@ -1,0 +1,17 @@
+// Reads the input as a log, cut in two different ways, and checks what must hold: the same output,
+// every line accounted for, every range inside its buffer.
+
+@testable import AccessLog
+
+/// The first byte chooses the sizes of the pieces; the rest is the log.
+func fuzzReader(_ input: [UInt8]) {
+  guard let choice = input.first else { return }
+  let log = Array(input.dropFirst())
+  var options = ReaderOptions()
+  options.maximumLineLength = 300
+  options.referenceDate = Timestamp(seconds: 1_772_000_000)
+  options.trustedProxies = [Network(Address(v4: 0x0a00_0000), prefix: 8)]
+  let small = readAll(log, chunk: 1 + Int(choice & 63), options: options)
+  let large = readAll(log, chunk: 1 << 16, options: options)
+  precondition(small == large)
+}
