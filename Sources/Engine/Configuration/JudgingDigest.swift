@@ -48,9 +48,9 @@ public enum JudgingDigest {
       allow: settings.pipeline.analyst.knownGood.entries.map { Allowed($0) },
       patterns: settings.pipeline.analyst.knownGood.patterns.map(\.rawValue),
       pseudonyms: settings.pseudonyms != nil,
+      openapi: settings.pipeline.description != nil,
       durationUnit: settings.reading.reader.durationUnit.map { "\($0)" },
-      timeZone: settings.reading.reader.zone?.name,
-      openapi: settings.pipeline.description != nil)
+      timeZone: settings.reading.reader.zone?.name)
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     // Numbers and texts always encode.
