@@ -35,7 +35,7 @@ let package = Package(
         "AccessLog", "Inspection", "Traffic", "Scoring", "Detection", "Alerting", "Reporting",
         "Engine",
       ],
-      path: "Benchmarks", exclude: ["README.md", "Soak"]),
+      path: "Benchmarks", exclude: ["README.md", "Peers", "Soak"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     // A process for a test to kill.

@@ -98,15 +98,11 @@ struct MailPayload: Sendable {
       var column = 0
       for (index, byte) in line.utf8.enumerated() {
         let isLast = index == line.utf8.count - 1
-        // A dot or "From" at a line's beginning means something on the way.
-        let isPlain =
-          (0x21...0x7e).contains(byte) && byte != UInt8(ascii: "=")
-          && !(column == 0 && (byte == UInt8(ascii: ".") || byte == UInt8(ascii: "F")))
-          || (byte == 0x20 && !isLast)
-        let piece = isPlain ? [byte] : Array(hex(byte).utf8)
+        var piece = quoted(byte, at: column, isLast: isLast)
         if column + piece.count > 75 {
           result += Array("=\n".utf8)
           column = 0
+          piece = quoted(byte, at: 0, isLast: isLast)
         }
         result += piece
         column += piece.count
@@ -114,6 +110,18 @@ struct MailPayload: Sendable {
       result.append(0x0a)
     }
     return result
+  }
+
+  /// A byte as it stands in a line. A dot or "From" at a line's beginning means something on the way.
+  private static func quoted(_ byte: UInt8, at column: Int, isLast: Bool) -> [UInt8] {
+    let isPlain =
+      switch byte {
+      case UInt8(ascii: "="): false
+      case UInt8(ascii: "."), UInt8(ascii: "F"): column > 0
+      case 0x20: !isLast
+      default: (0x21...0x7e).contains(byte)
+      }
+    return isPlain ? [byte] : Array(hex(byte).utf8)
   }
 
   private static func hex(_ byte: UInt8) -> String {

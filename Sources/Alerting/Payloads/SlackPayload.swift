@@ -35,7 +35,7 @@ public enum SlackPayload {
           $0.field("text", escape(text.heading, header))
         })
     }
-    write(section: escape(text.title, section), to: &json)
+    write(section: plain(text.title), to: &json)
     let facts = text.facts.map { "*\($0.name)*  " + plain($0.value) }.joined(separator: "\n")
     write(section: facts, to: &json)
     write(section: "*Do next*  " + plain(text.advice), to: &json)

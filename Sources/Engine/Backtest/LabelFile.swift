@@ -43,15 +43,19 @@ public struct LabelFile: Sendable {
   }
 }
 
-/// A label file as it was typed.
+/// A label file as it was typed. Other tools write such files too, and say more in them: keys that mean
+/// nothing here are passed over.
 struct TypedLabels: Decodable {
-  enum Keys: String, CodingKey, CaseIterable { case incidents }
+  enum Keys: String, CodingKey { case incidents }
 
   /// An incident as it was typed.
   struct Incident: Decodable {
-    enum Keys: String, CodingKey, CaseIterable { case kind, also, subject, start, end, note }
+    enum Keys: String, CodingKey { case kind, kinds, also, subject, start, end, note }
 
     var kind: String
+    /// Kinds that tell the same story.
+    var kinds: [String]?
+    /// The same by another name.
     var also: [String]?
     var subject: String
     var start: String
@@ -59,8 +63,9 @@ struct TypedLabels: Decodable {
     var note: String?
 
     init(from decoder: any Decoder) throws {
-      let values = try decoder.strictContainer(keyedBy: Keys.self)
+      let values = try decoder.container(keyedBy: Keys.self)
       kind = try values.decode(String.self, forKey: .kind)
+      kinds = try values.decodeIfPresent([String].self, forKey: .kinds)
       also = try values.decodeIfPresent([String].self, forKey: .also)
       subject = try values.decode(String.self, forKey: .subject)
       start = try values.decode(String.self, forKey: .start)
@@ -72,7 +77,7 @@ struct TypedLabels: Decodable {
   var incidents: [Incident]
 
   init(from decoder: any Decoder) throws {
-    let values = try decoder.strictContainer(keyedBy: Keys.self)
+    let values = try decoder.container(keyedBy: Keys.self)
     incidents = try values.decode([Incident].self, forKey: .incidents)
   }
 }
@@ -80,7 +85,9 @@ struct TypedLabels: Decodable {
 extension LabelFile.Label {
   init(_ typed: TypedLabels.Incident, at place: String) throws(SettingsError) {
     kind = try Self.kind(typed.kind, at: place + ".kind")
-    also = try Configuration.each(typed.also, place + ".also", Self.kind)
+    also =
+      try Configuration.each(typed.also, place + ".also", Self.kind)
+      + Configuration.each(typed.kinds, place + ".kinds", Self.kind)
     subject = typed.subject
     note = typed.note
     start = try Self.moment(typed.start, at: place + ".start")

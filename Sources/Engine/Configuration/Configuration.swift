@@ -49,6 +49,8 @@ public struct Configuration: Sendable {
   public var model: String?
   /// Incidents below are not told.
   public var minSeverity: Severity?
+  /// Path of the service's OpenAPI document.
+  public var openapi: String?
   /// Whom to pass over.
   public var knownGood: KnownGood?
   /// What of persons may leave.
@@ -95,6 +97,7 @@ extension Configuration {
       typed.falseAlarmsPerWeek, in: 0.01...10_000, at: "falseAlarmsPerWeek")
     model = try Self.path(typed.model, at: "model")
     minSeverity = try Self.severity(typed.minSeverity)
+    openapi = try Self.path(typed.openapi, at: "openapi")
     knownGood = try Self.knownGood(typed.knownGood)
     privacy = typed.privacy
     alerts = try Self.path(typed.alerts, at: "alerts")

@@ -17,6 +17,7 @@ public enum JudgingDigest {
     var allow: [Allowed]
     var patterns: [String]
     var pseudonyms: Bool
+    var openapi: Bool
     var durationUnit: String?
     var timeZone: String?
   }
@@ -47,6 +48,7 @@ public enum JudgingDigest {
       allow: settings.pipeline.analyst.knownGood.entries.map { Allowed($0) },
       patterns: settings.pipeline.analyst.knownGood.patterns.map(\.rawValue),
       pseudonyms: settings.pseudonyms != nil,
+      openapi: settings.pipeline.description != nil,
       durationUnit: settings.reading.reader.durationUnit.map { "\($0)" },
       timeZone: settings.reading.reader.zone?.name)
     let encoder = JSONEncoder()

@@ -7,7 +7,7 @@ import Alerting
 struct TypedConfiguration: Decodable {
   enum Keys: String, CodingKey, CaseIterable {
     case sources, format, trustedProxies, durationUnit, timeZone
-    case window, falseAlarmsPerWeek, model, minSeverity, knownGood, privacy
+    case window, falseAlarmsPerWeek, model, minSeverity, openapi, knownGood, privacy
     case alerts, report, threads, maxMemory
     case state, fromStart, health
     case sinks, routing
@@ -22,6 +22,7 @@ struct TypedConfiguration: Decodable {
   var falseAlarmsPerWeek: Double?
   var model: String?
   var minSeverity: String?
+  var openapi: String?
   var knownGood: TypedKnownGood?
   var privacy: PrivacySettings?
   var alerts: String?
@@ -45,6 +46,7 @@ struct TypedConfiguration: Decodable {
     falseAlarmsPerWeek = try values.decodeIfPresent(Double.self, forKey: .falseAlarmsPerWeek)
     model = try values.decodeIfPresent(String.self, forKey: .model)
     minSeverity = try values.decodeIfPresent(String.self, forKey: .minSeverity)
+    openapi = try values.decodeIfPresent(String.self, forKey: .openapi)
     knownGood = try values.decodeIfPresent(TypedKnownGood.self, forKey: .knownGood)
     privacy = try values.decodeIfPresent(PrivacySettings.self, forKey: .privacy)
     alerts = try values.decodeIfPresent(String.self, forKey: .alerts)

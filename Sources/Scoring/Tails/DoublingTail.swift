@@ -10,6 +10,9 @@ import Foundation
 /// hundred it counts fully. A heavy tail among the others is learned as such, because each doubling
 /// is learned by itself and nothing is extrapolated from the small amounts to the large ones.
 ///
+/// What nobody did among n others is at least as probable as once in n + 2 (Laplace's rule), or as
+/// experience says where that is less: n others cannot say more.
+///
 /// One of those who came farthest is left out: in a history that is judged after it was learned from
 /// it may be the very one that is judged.
 public struct DoublingTail: Sendable, Codable, Hashable {
@@ -27,14 +30,12 @@ public struct DoublingTail: Sendable, Codable, Hashable {
     while self.reached.last == 0 { self.reached.removeLast() }
   }
 
-  /// Joins what another stretch of history has shown. Mostly the same ones come again, so the larger
-  /// number counts, and not the sum.
+  /// A tail that knows the others of both.
   public func merged(with other: DoublingTail) -> DoublingTail {
-    let (short, long) =
-      reached.count < other.reached.count
-      ? (reached, other.reached) : (other.reached, reached)
+    let (longer, shorter) =
+      reached.count >= other.reached.count ? (reached, other.reached) : (other.reached, reached)
     return DoublingTail(
-      reached: long.indices.map { $0 < short.count ? max(short[$0], long[$0]) : long[$0] })
+      reached: longer.enumerated().map { $1 &+ ($0 < shorter.count ? shorter[$0] : 0) })
   }
 
   /// The doubling that an amount belongs to: 0 for 1, 1 for 2 and 3, 2 for 4…7, and so on. O(1).
@@ -65,8 +66,10 @@ public struct DoublingTail: Sendable, Codable, Hashable {
     let prior = weight * begin
     let came = others(step)
     guard came > 0 else { return prior }
-    let expected = Self.priorStrength * Surprise.probability(prior) + others(step + 1)
-    return Surprise.fromProbability(expected / (Self.priorStrength + came))
+    let probability = Surprise.probability(prior)
+    let posterior =
+      (Self.priorStrength * probability + others(step + 1)) / (Self.priorStrength + came)
+    return Surprise.fromProbability(max(posterior, min(probability, 1 / (came + 2))))
   }
 
   /// How many came to 2ᵏ, but for one.

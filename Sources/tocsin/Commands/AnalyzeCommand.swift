@@ -19,7 +19,7 @@ struct AnalyzeCommand: Command {
         + " lines = requests + skipped + malformed + late.",
     ],
     options: [OptionTable.alerts, OptionTable.report] + RunOptions.judging
-      + [OptionTable.openAPI] + RunOptions.options + [OptionTable.quiet],
+      + RunOptions.options + [OptionTable.quiet],
     examples: [
       .init(
         purpose: "were we attacked, as a page to hand on",
@@ -38,7 +38,6 @@ struct AnalyzeCommand: Command {
   private let run: RunOptions
   private let alertsPath: String?
   private let reportPath: String?
-  private let openAPIPath: String?
   private let isQuiet: Bool
 
   init(_ arguments: TypedArguments, surroundings: Surroundings) throws(UsageError) {
@@ -46,14 +45,12 @@ struct AnalyzeCommand: Command {
     let configuration = surroundings.configuration
     alertsPath = arguments.text(OptionTable.alerts) ?? configuration?.alerts
     reportPath = arguments.text(OptionTable.report) ?? configuration?.report
-    openAPIPath = arguments.text(OptionTable.openAPI)
     isQuiet = arguments.has(OptionTable.quiet)
   }
 
   func run(_ surroundings: Surroundings) async throws -> ExitCode {
     _ = try Inputs.check(run.inputs.paths)
-    var settings = try run.settings()
-    settings.pipeline.description = try openAPIPath.map { try DescriptionFile.read($0) }
+    let settings = try run.settings()
     let sink = try alertsPath.map { try FileSink(path: $0, mode: .replace) }
     try reportPath.map { try ReportPath.check($0) }
 

@@ -12,7 +12,7 @@ struct RunOptions: Sendable {
 
   /// The further options of commands that judge.
   static let judging = [
-    OptionTable.model, OptionTable.minSeverity, OptionTable.alarmsPerWeek,
+    OptionTable.model, OptionTable.minSeverity, OptionTable.alarmsPerWeek, OptionTable.openAPI,
   ]
 
   /// Which logs, and which part of them.
@@ -23,6 +23,7 @@ struct RunOptions: Sendable {
   private let modelPath: String?
   private let minimumSeverity: Severity?
   private let alarmsPerWeek: Double?
+  private let openAPIPath: String?
   private let configuration: Configuration?
 
   /// From what was typed.
@@ -39,6 +40,7 @@ struct RunOptions: Sendable {
       try arguments.value(OptionTable.maxMemory, as: .size(sizes))
       ?? configuration?.maxMemory
     modelPath = arguments.text(OptionTable.model) ?? configuration?.model
+    openAPIPath = arguments.text(OptionTable.openAPI) ?? configuration?.openapi
     minimumSeverity =
       try arguments.value(OptionTable.minSeverity, as: .severity)
       ?? configuration?.minSeverity
@@ -84,6 +86,9 @@ struct RunOptions: Sendable {
     if let alarmsPerWeek { settings.pipeline.analyst.budget.perWeek = alarmsPerWeek }
     if let knownGood = configuration?.knownGood {
       settings.pipeline.analyst.knownGood = knownGood
+    }
+    if !isLearning {
+      settings.pipeline.description = try openAPIPath.map { try DescriptionFile.read($0) }
     }
     settings.pseudonyms = try configuration?.pseudonyms(
       environment: ProcessInfo.processInfo.environment)

@@ -38,7 +38,8 @@ import Testing
     while killed < kills {
       let process = try SystemProgram.start(path, arguments)
       let milliseconds = random.withLock { Int.random(in: 30..<250, using: &$0) }
-      try await Task.sleep(for: .milliseconds(milliseconds))
+      // Not `Task.sleep`, which comes late where other tests use up the threads.
+      usleep(UInt32(milliseconds) * 1000)
       // One that is done already was not killed in a storm, but there is no storm left either.
       let isDone = !process.isRunning
       kill(process.processIdentifier, SIGKILL)
@@ -54,6 +55,7 @@ import Testing
       "incident\($0)-opened-\((1_772_420_705 + $0) * 1_000_000)"
     }
     #expect(Set(ids) == Set(expected), "lost or invented")
+    #expect(killed > 0)
     print(
       "\(killed) kills, \(incidents) incidents, \(receiver.calls.count) calls, \(ids.count) accepted:"
         + " \(ids.count - Set(ids).count) repetitions under the same id, \(incidents - Set(ids).count) lost"

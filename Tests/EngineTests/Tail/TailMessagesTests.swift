@@ -51,13 +51,13 @@ import Testing
     try folder.append("access.log", numbered(0..<5))
     let probe = TailProbe([folder("access.log")])
     let size = Int64(numbered(0..<5).count)
-    #expect(probe.tail.status.map(\.lag) == [])
+    #expect(probe.tail.status.map(\.lag) == [size])
     probe.read()
     #expect(probe.tail.status.map(\.lag) == [0])
     try folder.append("access.log", Array("half".utf8))
     probe.read()
     let status = try #require(probe.tail.status.first)
     #expect(status.lag == 4 && status.lines == 5 && status.malformed == 0)
-    #expect(status.format == "combined" && status.problem == nil && size > 0)
+    #expect(status.format == "combined" && status.problem == nil)
   }
 }
