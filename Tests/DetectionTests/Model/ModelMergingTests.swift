@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ModelMergingTests {
   private static func learned(from day: Int, days: Int, seed: UInt64) -> Model {
-    let lines = OrdinaryTraffic(seed: seed, perMinute: 4)
+    let lines = OrdinaryTraffic(seed: seed)
       .lines(from: monday + Int64(day) * 86_400, minutes: days * 1440)
     return Stage(lines).model()!
   }
