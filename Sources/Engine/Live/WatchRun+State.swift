@@ -13,6 +13,8 @@ struct SavingSchedule {
   var mayLoseAlerts = false
   /// What was said last about checkpoints that could not be written.
   var said: String?
+  /// What was said last about alerts that could not be kept.
+  var saidAboutAlerts: String?
 
   /// Seconds until the next checkpoint after one of such a cost.
   static func interval(_ cost: CheckpointStore.Cost, _ settings: LiveSettings) -> Double {
@@ -25,7 +27,9 @@ struct SavingSchedule {
 extension WatchRun {
   /// Takes a checkpoint if it is time to.
   func saveIfDue() {
-    guard let store, saving.isDirty, !store.isBusy else { return }
+    guard let store, !store.isBusy else { return }
+    sayHowSavingGoes(store)
+    guard saving.isDirty else { return }
     let now = surroundings.steady()
     guard now - saving.last >= SavingSchedule.interval(store.cost, settings) else { return }
     save()

@@ -141,10 +141,11 @@ public final class WatchRun {
       guard alert.severity >= settings.run.minimumSeverity else { continue }
       let submission = delivery.submit(alert)
       health.alerts += 1
-      if let problem = submission.problem {
-        saving.mayLoseAlerts = true
+      if submission.problem != nil { saving.mayLoseAlerts = true }
+      if submission.problem != saving.saidAboutAlerts, let problem = submission.problem {
         surroundings.say(problem)
       }
+      saving.saidAboutAlerts = submission.problem
     }
   }
 

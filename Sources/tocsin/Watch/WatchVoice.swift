@@ -23,8 +23,9 @@ final class WatchVoice: Sendable {
     switch outcome {
     case .failed(let reason, _): sentence = "\(reason) It is tried again."
     case .refused(let reason): sentence = "\(reason) The alert is among the dead letters."
-    case .notNoted(let reason): sentence = reason
-    default: sentence = nil
+    // The run says by itself that the disk is full.
+    case .notNoted, .leftOut: return
+    case .delivered, .summarised: sentence = nil
     }
     let before = sinks.withLock { said in
       let before = said[sink]

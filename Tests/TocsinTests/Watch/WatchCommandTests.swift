@@ -112,8 +112,8 @@ import Testing
     try live.until("the refusal") { live.errors.contains("stays") }
     #expect(
       live.errors.contains(
-        "tocsin: The configuration stays as it was: c.json5, line 1, column 16: minSeverity must be"
-          + " one of low, medium, high, critical, not \"lo\"."))
+        "tocsin: The configuration stays as it was: c.json5, line 1, column 3: minSeverity must be"
+          + " one of low, medium, high, critical, not \"lo\". Did you mean 'low'?"))
     try scene.folder.write("c.json5", "{ minSeverity: 'critical' }")
     live.signal(SIGHUP)
     try live.until("the acceptance") { live.errors.contains("read anew. It is in force.") }
