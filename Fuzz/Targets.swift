@@ -5,16 +5,16 @@ import AccessLog
 import Glibc
 
 /// What is fuzzed, by name.
-private let targets: [String: ([UInt8]) -> Void] = [
+private let targets: [String: @Sendable ([UInt8]) -> Void] = [
   "reader": fuzzReader, "parsers": fuzzParsers, "compiler": fuzzCompiler,
   "forwarded": fuzzForwarded, "decoder": fuzzDecoder, "inspector": fuzzInspector,
 ]
 
-private let target: ([UInt8]) -> Void = {
+private let target: @Sendable ([UInt8]) -> Void = {
   guard let name = getenv("TOCSIN_FUZZ").map({ String(cString: $0) }), let target = targets[name]
   else {
-    fputs("TOCSIN_FUZZ must be one of \(targets.keys.sorted().joined(separator: ", "))\n", stderr)
-    exit(64)
+    preconditionFailure(
+      "TOCSIN_FUZZ must be one of \(targets.keys.sorted().joined(separator: ", "))")
   }
   return target
 }()
