@@ -24,8 +24,8 @@ struct FullDiskTests {
     try live.until("the alerts") {
       ((try? disk.folder.read("alerts")) ?? "").contains("198.51.100.10")
     }
-    try live.until("the complaint") { live.errors.contains("No space left on device") }
-    #expect(live.errors.contains("Detection goes on"))
+    try live.until("the complaint") { live.errors.contains("Detection goes on") }
+    #expect(live.errors.contains("No space left on device"))
     try FileManager.default.removeItem(atPath: disk.folder.path("disk/filler"))
     try append(Self.lines[0], to: log)
     try live.until("the relief") { live.errors.contains("The state is kept again.") }
