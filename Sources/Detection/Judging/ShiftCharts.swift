@@ -22,23 +22,13 @@ struct ShiftCharts: Sendable, Hashable {
     var windows = 0
     var observed = 0.0
     var expected = 0.0
-    /// How far residuals have lain beside zero in the last days: growth runs ahead of a level that
-    /// remembers two weeks, and is no shift.
-    var bias = 0.0
-
-    /// Windows that the bias remembers: two days of minutes.
-    static let biasMemory = 2880.0
-    /// The largest bias in spreads: what is more is no growth.
-    static let largestBias = 1.0
 
     /// How many times what was expected.
     var ratio: Double { observed / max(expected, 1e-9) }
 
     mutating func learn(_ z: Double, observed: Double, expected: Double) {
       guard !z.isNaN else { return }
-      chart.learn(z - bias)
-      let step = (min(3, max(-3, z)) - bias) / Self.biasMemory
-      bias = min(Self.largestBias, max(-Self.largestBias, bias + step))
+      chart.learn(z)
       guard chart.sum > 0 else {
         (windows, self.observed, self.expected) = (0, 0, 0)
         return
@@ -88,22 +78,22 @@ struct ShiftCharts: Sendable, Hashable {
 }
 
 extension ShiftCharts: Snapshotting {
-  /// What has been added up, as it is kept over a restart: five numbers a chart.
+  /// What has been added up, as it is kept over a restart: four numbers a chart.
   mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
     var numbers = swings.flatMap {
-      [$0.chart.sum, Double($0.windows), $0.observed, $0.expected, $0.bias]
+      [$0.chart.sum, Double($0.windows), $0.observed, $0.expected]
     }
     let count = numbers.count
     try archive.values(&numbers)
     try archive.require(
-      numbers.count == count && numbers.allSatisfy { $0 >= -1 && $0 < 1e18 },
+      numbers.count == count && numbers.allSatisfy { $0 >= 0 && $0 < 1e18 },
       "holds charts of another form")
     guard archive.isReading else { return }
     for place in swings.indices {
-      let part = Array(numbers[5 * place..<5 * place + 5])
+      let part = Array(numbers[4 * place..<4 * place + 4])
       swings[place] = Swing(
         chart: CUSUMChart(sum: part[0]), windows: Int(part[1]), observed: part[2],
-        expected: part[3], bias: min(Swing.largestBias, part[4]))
+        expected: part[3])
     }
   }
 }

@@ -186,7 +186,8 @@ extension PopulationModel {
       count: count + other.count, seconds: seconds + other.seconds)
   }
 
-  private static func merged(_ mine: PopulationTail?, _ theirs: PopulationTail?) -> PopulationTail? {
+  private static func merged(_ mine: PopulationTail?, _ theirs: PopulationTail?) -> PopulationTail?
+  {
     guard let mine, let theirs else { return mine ?? theirs }
     return mine.merged(with: theirs)
   }

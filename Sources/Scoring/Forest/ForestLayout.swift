@@ -26,6 +26,8 @@ struct ForestLayout: Sendable, Hashable {
   private(set) var paths: [Float]
   /// The mean path length of the sampled rows that passed each node, nodes as above.
   private(set) var expected: [Float]
+  /// The share of those rows that went left, nodes as above.
+  private(set) var leftShares: [Float]
 
   init(_ trees: [IsolationTree], height: Int) {
     self.height = height
@@ -33,6 +35,7 @@ struct ForestLayout: Sendable, Hashable {
     let width = 1 << height
     nodes = Array(repeating: Node(), count: trees.count * (width - 1))
     expected = Array(repeating: 0, count: trees.count * (width - 1))
+    leftShares = Array(repeating: 1, count: trees.count * (width - 1))
     paths = Array(repeating: 0, count: trees.count * width)
     for (index, tree) in trees.enumerated() {
       var next = 0
@@ -61,6 +64,7 @@ struct ForestLayout: Sendable, Hashable {
     let right = self.place(tree, &next, tree: index, at: 2 * place + 2, depth: depth + 1)
     let sum = (rows: left.rows + right.rows, path: left.path + right.path)
     expected[index * (width - 1) + place] = Float(sum.path / max(1, sum.rows))
+    leftShares[index * (width - 1) + place] = Float(left.rows / max(1, sum.rows))
     return sum
   }
 

@@ -1,43 +1,26 @@
-import Foundation
-
 extension IsolationForest {
   /// What each column contributed to a row's score, adding up to score − usual score.
   ///
-  /// Every node knows the mean path length of the rows that passed it, so each step of a walk
-  /// changes the expectation, and the change belongs to the column that was asked (the path
-  /// decomposition of Saabas 2014, "Interpreting random forests"; for isolation forests compare
-  /// Carletti, Terzi & Susto 2023, "Interpretable anomaly detection with DIFFI"). The changes add
-  /// up to the row's path length minus the mean one, exactly; they are then scaled to scores.
-  /// Positive: made the row stranger. O(trees · log sample + columns).
+  /// Shapley values of the row's path length, by the path-dependent TreeSHAP (Lundberg et al. 2020,
+  /// "From local explanations to global understanding with explainable AI for trees"): a column that
+  /// is not known sends a row both ways, as the sampled rows went. Changes of one column after the
+  /// other along the path (Saabas 2014) blame whichever column happens to be asked last; these do not.
+  /// The path lengths' changes are then scaled to scores. Positive: made the row stranger.
+  /// O(trees · sample · log³ sample): for alerts, not for every row.
   public func attribution(_ row: [Double]) throws(NotANumber) -> Attribution {
     var matrix = FeatureMatrix(columns: columns)
     try matrix.append(row)
-    var changes = [Double](repeating: 0, count: columns)
-    var path = 0.0
+    var walk = ShapleyWalk(layout, keys: matrix.values.map { ForestLayout.key($0) })
     var usual = 0.0
-    let width = 1 << layout.height
     for tree in 0..<layout.trees {
-      var place = 0
-      var before = Double(layout.expected[tree * (width - 1)])
-      usual += before
-      for step in 0..<layout.height {
-        let node = layout.nodes[tree * (width - 1) + place]
-        let feature = node.feature
-        let key = ForestLayout.key(matrix.values[feature])
-        place = 2 * place + (key >= node.threshold ? 2 : 1)
-        let after =
-          step + 1 < layout.height
-          ? layout.expected[tree * (width - 1) + place]
-          : layout.paths[tree * width + place - (width - 1)]
-        changes[feature] += Double(after) - before
-        before = Double(after)
-      }
-      path += before
+      walk.take(tree: tree)
+      usual += Double(layout.expected[tree * ((1 << layout.height) - 1)])
     }
-    let score = self.score(path: path)
+    let score = try self.score(row)
     let base = self.score(path: usual)
-    let scale = path == usual ? 0 : (score - base) / (path - usual)
-    return Attribution(score: score, usual: base, contributions: changes.map { $0 * scale })
+    let sum = walk.changes.reduce(0, +)
+    let scale = sum == 0 ? 0 : (score - base) / sum
+    return Attribution(score: score, usual: base, contributions: walk.changes.map { $0 * scale })
   }
 
   /// A score taken apart.
@@ -49,5 +32,4 @@ extension IsolationForest {
     /// One for each column; they add up to `score − usual`.
     public var contributions: [Double]
   }
-
 }

@@ -23,7 +23,7 @@ import Testing
   /// Two tries an hour on the first day, then twice as many each day: by the time that it hurts it
   /// rings, although every day was but a little more than the one before.
   @Test func whoRampsUpSlowlyStillRings() throws {
-    let ordinary = OrdinaryTraffic(seed: 8, perMinute: 1).lines(minutes: 7 * 1440)
+    let ordinary = OrdinaryTraffic(seed: 8, perMinute: 3).lines(minutes: 7 * 1440)
     let ramp = (0..<7).flatMap { day -> [LogLine] in
       let tries = 24 << (day + 1)
       return (0..<tries).map { number in

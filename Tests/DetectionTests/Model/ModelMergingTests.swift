@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ModelMergingTests {
   private static func learned(from day: Int, days: Int, seed: UInt64) -> Model {
-    let lines = OrdinaryTraffic(seed: seed, perMinute: 4)
+    let lines = OrdinaryTraffic(seed: seed)
       .lines(from: monday + Int64(day) * 86_400, minutes: days * 1440)
     return Stage(lines).model()!
   }
@@ -62,7 +62,7 @@ import Testing
 
   /// Months are learned in stretches, in the memory of one.
   @Test func longHistoriesAreLearnedInStretches() throws {
-    let stage = Stage(OrdinaryTraffic(seed: 5, perMinute: 1).lines(minutes: 4 * 1440))
+    let stage = Stage(OrdinaryTraffic(seed: 5, perMinute: 3).lines(minutes: 4 * 1440))
     var settings = Analyst.Settings()
     settings.isTraining = true
     settings.historySeconds = 86_400

@@ -19,10 +19,10 @@ struct Months {
     return (0..<days * 1440).map { minute in
       let start = monday + Int64(first) * 86_400 + Int64(minute) * 60
       let night = (start % 86_400 / 3600) < 7
-      let trials = Int((night ? 30 : 60) * rate(start))
-      let requests = (0..<trials).count { _ in generator.below(3) == 0 }
+      let trials = Int((night ? 100 : 200) * rate(start))
+      let requests = (0..<trials).count { _ in generator.below(10) == 0 }
       let failed = (0..<requests).count { _ in generator.below(100) < errors(start) }
-      let bytes = requests * (900 + generator.below(200))
+      let bytes = (0..<requests).reduce(0) { sum, _ in sum + 500 + generator.below(1000) }
       return record(start, requests, failed, bytes)
     }
   }

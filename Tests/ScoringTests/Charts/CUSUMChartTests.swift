@@ -14,7 +14,7 @@ import Testing
   }
 
   /// Values until the surprise reaches a height, in the mean over many runs.
-  private func runLength(shift: Double, surprise: Double, runs: Int = 100) -> Double {
+  private func runLength(shift: Double, surprise: Double, runs: Int = 200) -> Double {
     var generator = SeededGenerator(seed: 4)
     var total = 0
     for _ in 0..<runs {
