@@ -189,7 +189,9 @@ extension Incident {
     } else {
       requests = max(requests, finding.requests)
     }
-    span = span.union(finding.span)
+    // A longer window says nothing about when within it: the beginning that a shorter one told stays.
+    if finding.span.end <= span.start { span.start = finding.span.start }
+    span.end = max(span.end, finding.span.end)
     join(reasons: finding.reasons)
     join(evidence: finding.evidence)
   }

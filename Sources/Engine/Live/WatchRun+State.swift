@@ -91,6 +91,7 @@ extension WatchRun {
   public func adopt(_ new: LiveSettings) {
     settings.run.minimumSeverity = new.run.minimumSeverity
     settings.run.redact = new.run.redact
+    settings.run.pseudonyms = new.run.pseudonyms
     settings.run.config = new.run.config
     settings.statusFile = new.statusFile ?? settings.statusFile
     settings.metricsFile = new.metricsFile

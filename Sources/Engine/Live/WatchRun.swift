@@ -136,9 +136,7 @@ public final class WatchRun {
 
   private func tell(_ events: [IncidentEvent]) {
     for event in events {
-      let alert = Alert(
-        event, model: model.hash.isEmpty ? nil : model.hash, config: settings.run.config,
-        redact: settings.run.redact)
+      let alert = settings.run.alert(event, model: model.hash.isEmpty ? nil : model.hash)
       guard alert.severity >= settings.run.minimumSeverity else { continue }
       let submission = delivery.submit(alert)
       health.alerts += 1

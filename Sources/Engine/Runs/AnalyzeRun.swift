@@ -46,6 +46,14 @@ public struct RunSettings: Sendable {
   }
 }
 
+extension RunSettings {
+  /// What is said about a turn in an incident's life, as these settings want it said.
+  /// - Parameter model: The hash of the model that judged.
+  func alert(_ event: IncidentEvent, model: String?) -> Alert {
+    Alert(event, model: model, config: config, redact: redact, pseudonyms: pseudonyms)
+  }
+}
+
 /// How far a run is.
 public struct RunProgress: Sendable, Hashable {
   /// The log being read.
@@ -95,9 +103,7 @@ public struct AnalyzeRun {
     _ events: [IncidentEvent], _ deliver: (Alert) throws -> Void
   ) rethrows {
     for event in events {
-      let alert = Alert(
-        event, model: settings.model?.hash, config: settings.config, redact: settings.redact,
-        pseudonyms: settings.pseudonyms)
+      let alert = settings.alert(event, model: settings.model?.hash)
       guard incidents.take(alert, minimum: settings.minimumSeverity) else { continue }
       try deliver(alert)
     }

@@ -43,7 +43,9 @@ struct ShapleyWalk {
     guard node.threshold != .max else { return add(Double(layout.expected[index])) }
     let share = Double(layout.leftShares[index])
     let goesRight = keys[node.feature] >= node.threshold
-    follow(node.feature, goesRight ? 0 : 1, share) { $0.visit(tree, 2 * place + 1, depth: depth + 1) }
+    follow(node.feature, goesRight ? 0 : 1, share) {
+      $0.visit(tree, 2 * place + 1, depth: depth + 1)
+    }
     follow(node.feature, goesRight ? 1 : 0, 1 - share) {
       $0.visit(tree, 2 * place + 2, depth: depth + 1)
     }

@@ -102,6 +102,19 @@ import Testing
     #expect(live.isRunning)
   }
 
+  /// Persons go by their pseudonyms in a live run as they do in `analyze`.
+  @Test func pseudonymsStandForPersons() throws {
+    let scene = try Scene()
+    try scene.folder.write("key", "0123456789abcdef0123456789abcdef")
+    try scene.folder.write("c.json5", "{ privacy: { pseudonymKey: { file: 'key' } } }")
+    let log = String(decoding: Array(scene.lines.joined()), as: UTF8.self)
+    let live = try Tocsin.run(
+      ["watch", "-q", "-m", "m", "-c", "c.json5", "--state", "state", "--alerts", "-", "-"],
+      input: log, in: scene.folder)
+    #expect(live.code == 0 && !live.output.isEmpty, "\(live.errors)")
+    #expect(!live.output.contains("198.51.100.10"))
+  }
+
   @Test func aBadConfigurationIsRefusedAndTheFormerStays() throws {
     let scene = try Scene()
     try scene.folder.write("c.json5", "{ minSeverity: 'low' }")
