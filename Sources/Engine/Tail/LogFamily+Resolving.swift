@@ -133,8 +133,9 @@ extension LogFamily {
     }
     for file in files where places[ObjectIdentifier(file)].map({ $0 > place }) ?? true {
       if file.head.length > 0, file.head.begins(head) { return true }
-      guard head.count < TailPlace.headLength, let descriptor = file.descriptor else { continue }
-      if descriptor.bytes(at: 0, count: TailPlace.headLength).starts(with: head) {
+      guard head.count < TailPlace.headLength, !file.isOverwritten, let open = file.descriptor
+      else { continue }
+      if open.bytes(at: 0, count: TailPlace.headLength).starts(with: head) {
         isUnsettled = true
         return true
       }

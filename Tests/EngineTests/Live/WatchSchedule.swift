@@ -131,9 +131,7 @@ final class WatchSchedule {
     settings.run.model = siege.model
     settings.run.redact = Redaction.none
     settings.checkpointSeconds = .infinity
-    while directory != nil { sched_yield() }
-    let directory = try StateDirectory(folder("state"))
-    self.directory = directory
+    let directory = try takeDirectory()
     let store = CheckpointStore(directory)
     var saved: SavedRun?
     if case .run(let found) = store.load(settings.run.pipeline, model: siege.model, stamp: 7) {
@@ -155,6 +153,20 @@ final class WatchSchedule {
         // The clock that closes windows in quiet moments stands: event time alone decides.
         steady: { 1000 }, wall: { 1000 }, say: { [weak self] in self?.said.append($0) }))
     run?.save(mustWait: true)
+  }
+
+  /// The state directory, when the last run's lock is gone. A program that another test is just starting
+  /// holds it for a moment, as it inherits descriptors until it runs.
+  private func takeDirectory() throws -> StateDirectory {
+    while directory != nil { sched_yield() }
+    var found: StateDirectory?
+    for _ in 0..<100_000 where found == nil {
+      found = try? StateDirectory(folder("state"))
+      if found == nil { sched_yield() }
+    }
+    let taken = try found ?? StateDirectory(folder("state"))
+    directory = taken
+    return taken
   }
 
   /// Deletes or empties the log, which only who has read it can make good for.
