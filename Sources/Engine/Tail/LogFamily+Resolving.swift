@@ -12,7 +12,8 @@ extension LogFamily {
     (mustResolve, isUnsettled) = (false, false)
     guard !files.contains(where: \.isStream) else { return }
     let members = lister.members(of: family)
-    for file in files { file.refreshHead() }
+    // Before new files are judged: the copy of a log that was emptied comes before them.
+    for file in files { file.verify() }
     var places = match(members)
     if !isStarted {
       start(members, tools, &places)
