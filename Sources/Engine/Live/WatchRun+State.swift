@@ -4,8 +4,9 @@ import Reporting
 
 /// When the state is to be kept.
 struct SavingSchedule {
-  /// True if something has changed since the last checkpoint was taken.
-  var isDirty = false
+  /// True if something has changed since the last checkpoint was taken. At the start it has: where the
+  /// logs stood then must be known after a kill, or rotated files would be taken for older ones.
+  var isDirty = true
   /// When the last one was taken, by the steady clock.
   var last = -Double.infinity
   /// True while alerts have been decided that are not safe on the disk: a checkpoint behind them would

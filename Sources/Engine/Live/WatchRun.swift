@@ -60,6 +60,7 @@ public final class WatchRun {
   /// Runs until it is asked to stop, or nothing can come any more.
   /// - Parameter reload: Reads the configuration anew.
   public func run(_ requests: LiveRequests, reload: () -> Void = {}) {
+    save()
     while !requests.isStopping {
       turn(requests)
       for request in requests.take() { answer(request, reload) }

@@ -12,7 +12,8 @@ extension LogFamily {
     (mustResolve, isUnsettled) = (false, false)
     guard !files.contains(where: \.isStream) else { return }
     let members = lister.members(of: family)
-    for file in files { file.refreshHead() }
+    // Before new files are judged: the copy of a log that was emptied comes before them.
+    for file in files { file.verify() }
     var places = match(members)
     if !isStarted {
       start(members, tools, &places)
@@ -132,8 +133,9 @@ extension LogFamily {
     }
     for file in files where places[ObjectIdentifier(file)].map({ $0 > place }) ?? true {
       if file.head.length > 0, file.head.begins(head) { return true }
-      guard head.count < TailPlace.headLength, let descriptor = file.descriptor else { continue }
-      if descriptor.bytes(at: 0, count: TailPlace.headLength).starts(with: head) {
+      guard head.count < TailPlace.headLength, !file.isOverwritten, let open = file.descriptor
+      else { continue }
+      if open.bytes(at: 0, count: TailPlace.headLength).starts(with: head) {
         isUnsettled = true
         return true
       }

@@ -102,9 +102,9 @@ extension TailFile {
     return true
   }
 
-  /// Looks at the first bytes of an open file again.
-  func refreshHead() {
-    guard let descriptor, head.length < TailPlace.headLength, !isOverwritten else { return }
+  /// Looks whether an open file still holds what was read from it.
+  func verify() {
+    guard let descriptor, !isOverwritten else { return }
     if !isUnchanged(descriptor) { isOverwritten = true }
   }
 
