@@ -297,7 +297,11 @@ struct Run {
       child.signal(SIGUSR1)
       usleep(200_000)
       readAlerts()
-      if child.status["lines"] as? Int == writer.lines, alerts.count >= attacks.count { break }
+      if child.status["lines"] as? Int == writer.lines,
+        attacks.keys.allSatisfy({ alerts[$0] != nil })
+      {
+        break
+      }
     }
     child.noteMemory()
     linesCounted = child.status["lines"] as? Int ?? -1
