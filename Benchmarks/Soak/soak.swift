@@ -267,6 +267,8 @@ struct Run {
       lags.append(max(0, Double(writtenAtAsk - counted)) / rate)
       linesCounted = counted
     }
+    // A program that has just been started does not listen yet: a signal would end it.
+    guard now() - (kills.last ?? 0) > 2 else { return }
     writtenAtAsk = writer.lines
     child.signal(SIGUSR1)
   }
