@@ -47,9 +47,10 @@ public struct RollUp: Sendable {
     }
     let places = levels[level]?.rollUp(window) ?? []
     lastPlaces[level] = places
-    if level == 0 { joinRuns(window) }
+    guard level == 0 else { return }
+    joinRuns(window)
     // The hour is the longest window in which endpoints are looked at.
-    if level == 0 { levels[level]?.rollUpEndpoints(window) }
+    levels[level]?.rollUpEndpoints(window)
   }
 
   /// A run of refused log-ins goes on over the end of an hour: what the day so far knows of it is
@@ -83,26 +84,32 @@ public struct RollUp: Sendable {
   ) -> (window: Window, places: [Int])? {
     guard (1...levels.count).contains(level) else { return nil }
     let level = level - 1
-    var places: [Int] = []
-    for place in lastPlaces[level] where place >= 0 && couldRise(at: Int(place), level) {
-      guard let aggregate = levels[level]?.principals.aggregates[Int(place)] else { break }
-      let now = weight(aggregate)
-      guard now >= 1, now >= 1.5 * aggregate.judgedWeight else { continue }
-      levels[level]?.noteJudged(now, at: Int(place))
-      places.append(Int(place))
+    let risen = risen(level, by: weight)
+    for (place, now) in risen { levels[level]?.noteJudged(now, at: place) }
+    guard !risen.isEmpty, let window = levels[level] else { return nil }
+    return (window, risen.map(\.place))
+  }
+
+  /// Those whose evidence has risen enough, with what it is now. The window is read here and changed
+  /// behind, so that it is looked up once and never copied.
+  private func risen(
+    _ level: Int, by weight: (PrincipalAggregate) -> Float
+  ) -> [(place: Int, now: Float)] {
+    guard let aggregates = levels[level]?.principals.aggregates else { return [] }
+    var risen: [(place: Int, now: Float)] = []
+    for place in lastPlaces[level].lazy.map(Int.init)
+    where aggregates.indices.contains(place) && Self.couldRise(aggregates[place]) {
+      let now = weight(aggregates[place])
+      guard now >= 1, now >= 1.5 * aggregates[place].judgedWeight else { continue }
+      risen.append((place, now))
     }
-    guard !places.isEmpty, let window = levels[level] else { return nil }
-    return (window, places)
+    return risen
   }
 
   /// Most principals of an hour did next to nothing, and need no thought.
   @inline(__always)
-  private func couldRise(at place: Int, _ level: Int) -> Bool {
-    guard let principals = levels[level]?.principals, place < principals.aggregates.count else {
-      return false
-    }
-    return principals.aggregates[place].requests >= 5
-      || principals.aggregates[place].bytes >= 1 << 20
+  private static func couldRise(_ aggregate: PrincipalAggregate) -> Bool {
+    aggregate.requests >= 5 || aggregate.bytes >= 1 << 20
   }
 
   /// Closes a level once the finest window lies behind it. The finer come first: what they hold
