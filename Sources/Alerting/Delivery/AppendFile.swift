@@ -15,7 +15,7 @@ struct AppendFile: ~Copyable {
     self.path = path
     lock = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard lock >= 0 else { throw AppendFile.failure(path) }
-    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+    guard FileLock.take(lock) else {
       throw Outbox.Failure(
         description:
           "\(PrintableText.make(path)) is used by another tocsin: stop it, or give this one another --state."

@@ -17,7 +17,7 @@ public final class StateDirectory: Sendable {
     let number = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard number >= 0 else { throw .unusable(path, String(cString: strerror(errno))) }
     lock = Descriptor(number)
-    guard flock(number, LOCK_EX | LOCK_NB) == 0 else {
+    guard FileLock.take(number) else {
       guard errno == EWOULDBLOCK else {
         throw .unusable(path, String(cString: strerror(errno)))
       }
