@@ -349,6 +349,12 @@ struct Run {
     print(
       "memory             first \(memory.first ?? 0) MiB, last \(memory.last ?? 0), most \(memory.max() ?? 0)"
     )
+    // Twelve stretches of the run, so that growth shows: the most of each.
+    let stretch = max(1, memory.count / 12)
+    let course = stride(from: 0, to: memory.count, by: stretch).map {
+      String(memory[$0..<min($0 + stretch, memory.count)].max() ?? 0)
+    }
+    print("  over time        \(course.joined(separator: " ")) MiB")
     print(
       String(format: "processor          %.1f %% of a core", 100 * child.processorSeconds / wall))
     print(String(format: "stopped in         %.2f s", stopSeconds))

@@ -94,15 +94,17 @@ public struct Inspector: Sendable {
     var seen: UInt8 = 0
     var pairs: UInt8 = 0
     var last: UInt8 = 0
-    for index in range {
-      let sort = pathClasses[Int(bytes[index])]
+    // Both in one pass: each step of the search waits for the one before it, the classes wait for
+    // nothing.
+    let hasPhrase = book.hasPathPhrase(bytes, range) { byte in
+      let sort = pathClasses[Int(byte)]
       seen |= sort
       pairs |= sort & last
       last = sort
     }
     let isPlain = seen & ByteClass.hot == 0 && pairs == 0
     var verdict = Verdict.clean
-    if !isPlain || book.hasPathPhrase(bytes, range) {
+    if !isPlain || hasPhrase {
       let place = paths.place(bytes, range)
       if let place, let known = paths.verdict(at: place, bytes, range) { return known }
       verdict = court.path(range, bytes)

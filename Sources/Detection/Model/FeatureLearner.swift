@@ -34,6 +34,9 @@ struct FeatureLearner: Sendable {
     }
   }
 
+  /// Notes the value of several principals at once; it must be one that is usual anywhere. O(1).
+  mutating func learnUsual(_ value: Double, times: Int) { usual.insert(value, times: times) }
+
   /// What was learned.
   func tail(isLogarithmic: Bool = false) -> PopulationTail {
     var all = usual

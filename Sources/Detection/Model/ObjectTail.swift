@@ -17,13 +17,27 @@ struct ObjectTailLearner: Sendable {
   @inline(__always)
   mutating func learn(_ walk: ObjectWalk, _ key: PrincipalKey) {
     guard walk.endpoint > Endpoint.other, walk.endpoint < EndpointTable.capacity else { return }
-    let id = Int(walk.endpoint)
-    if id >= endpoints.count {
-      endpoints.append(contentsOf: repeatElement(.zero, count: id + 1 - endpoints.count))
-    }
+    let id = place(of: walk.endpoint)
     let objects = walk.objects.estimate
     let amount = objects >= BitmapCounter.limit ? Int(walk.requests) : objects
     endpoints[id][DoublingTail.step(of: amount)] |= 1 << (key.hash >> 58)
+  }
+
+  /// Notes somebody who asked for one object. O(1).
+  @inline(__always)
+  mutating func learn(one endpoint: EndpointID, _ key: PrincipalKey) {
+    guard endpoint > Endpoint.other, endpoint < EndpointTable.capacity else { return }
+    endpoints[place(of: endpoint)][DoublingTail.step(of: 1)] |= 1 << (key.hash >> 58)
+  }
+
+  /// The place of an endpoint's counts.
+  @inline(__always)
+  private mutating func place(of endpoint: EndpointID) -> Int {
+    let id = Int(endpoint)
+    if id >= endpoints.count {
+      endpoints.append(contentsOf: repeatElement(.zero, count: id + 1 - endpoints.count))
+    }
+    return id
   }
 
   /// What was learned, by the endpoints' names.

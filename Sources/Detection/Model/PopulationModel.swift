@@ -61,6 +61,30 @@ public struct PopulationLearner: Sendable {
       if aggregate.tally >= 0, principals.tally(of: aggregate).provesIntent { continue }
       learn(aggregate)
     }
+    var passers = 0
+    var walkers = 0
+    for passer in principals.passersBy {
+      passers += 1
+      bytes.learn(Double(passer.bytes), prior: 0, key: passer.key)
+      guard passer.asksForObject else { continue }
+      walkers += 1
+      objectTails.learn(one: passer.endpoint, passer.key)
+    }
+    learnPassersBy(passers, walkers: walkers)
+  }
+
+  /// Learns principals with a single, unremarkable request: all of them show the same but bytes.
+  /// - Parameter walkers: How many of them asked for an object.
+  private mutating func learnPassersBy(_ number: Int, walkers: Int) {
+    count += number
+    requests.learnUsual(1, times: number)
+    objects.learnUsual(1, times: walkers)
+    objects.learnUsual(0, times: number - walkers)
+    failedLogIns.learnUsual(0, times: number)
+    missingPaths.learnUsual(0, times: number)
+    closedDoors.learnUsual(0, times: number)
+    pages.learnUsual(0, times: number)
+    agents.learnUsual(0, times: number)
   }
 
   private mutating func learn(_ aggregate: PrincipalAggregate) {

@@ -15,29 +15,50 @@ extension WindowRecorder {
   /// fail log-ins, miss paths, knock at closed doors, or walk through objects one after the other. So
   /// a client that takes a new address of its network for each request does not escape.
   ///
-  /// Members are merged in the order in which they were first seen, so a walk in sequence over many
+  /// Members are merged in the order of their first requests, so a walk in sequence over many
   /// addresses stays one. O(principals · log principals), once an hour.
   func networks(of window: Window, _ floors: Floors) -> [Suspect] {
-    let aggregates = window.principals.aggregates
-    var members: [(network: PrincipalKey, place: Int)] = []
-    for (place, aggregate) in aggregates.enumerated() where Self.takesPart(aggregate) {
-      if let network = aggregate.key.network { members.append((network, place)) }
-    }
-    members.sort { $0.network != $1.network ? $0.network < $1.network : $0.place < $1.place }
+    let members = Self.members(of: window.principals)
     var found: [Suspect] = []
     var start = 0
     while start < members.count {
       var end = start
       while end < members.count, members[end].network == members[start].network { end += 1 }
       if end - start >= Self.fewestMembers,
-        let suspect = network(
-          members[start].network, members[start..<end].map { $0.place }, window, floors)
+        let suspect = network(members[start..<end], window, floors)
       {
         found.append(suspect)
       }
       start = end
     }
-    return withoutProviders(found, aggregates)
+    return withoutProviders(found, window.principals)
+  }
+
+  /// Somebody of a network who takes part in what is looked for.
+  private struct Member {
+    var network: PrincipalKey
+    /// The moment of the first request.
+    var first: Int64
+    var key: PrincipalKey
+  }
+
+  /// Those who take part, network by network, in the order of their first requests.
+  private static func members(of principals: PrincipalTable) -> [Member] {
+    var members: [Member] = []
+    for aggregate in principals.aggregates where takesPart(aggregate) {
+      guard let network = aggregate.key.network else { continue }
+      members.append(
+        Member(network: network, first: aggregate.manner.first, key: aggregate.key))
+    }
+    for passer in principals.passersBy where passer.asksForObject {
+      guard let network = passer.key.network else { continue }
+      members.append(Member(network: network, first: passer.moment, key: passer.key))
+    }
+    members.sort {
+      if $0.network != $1.network { return $0.network < $1.network }
+      return $0.first != $1.first ? $0.first < $1.first : $0.key < $1.key
+    }
+    return members
   }
 
   private static func isRefused(_ aggregate: PrincipalAggregate) -> Bool {
@@ -54,14 +75,15 @@ extension WindowRecorder {
   }
 
   private func network(
-    _ key: PrincipalKey, _ places: [Int], _ window: Window, _ floors: Floors
+    _ members: ArraySlice<Member>, _ window: Window, _ floors: Floors
   ) -> Suspect? {
+    guard let key = members.first?.network else { return nil }
+    let aggregates = members.compactMap { window.principals.aggregate(of: $0.key) }
     var whole = PrincipalAggregate(key: key)
     var largest: UInt32 = 0
     var refused: UInt32 = 0
     var evidence: [KeptLine] = []
-    for place in places {
-      let aggregate = window.principals.aggregates[place]
+    for aggregate in aggregates {
       whole.merge(aggregate)
       largest = max(largest, Self.amount(aggregate))
       if Self.isRefused(aggregate) { refused += 1 }
@@ -69,7 +91,7 @@ extension WindowRecorder {
         evidence.append(line)
       }
     }
-    whole.separateRuns(of: places.map { window.principals.aggregates[$0] })
+    whole.separateRuns(of: aggregates)
     let walk = whole.walks.widest
     let isWalk = Int(walk.requests) >= floors.objects && walk.sequentialSteps * 2 >= walk.requests
     let isRefused =
@@ -81,21 +103,21 @@ extension WindowRecorder {
     else { return nil }
     var suspect = Suspect(
       aggregate: whole, tally: SignTally(), signEvidence: [], evidence: evidence)
-    suspect.members = isWalk ? UInt32(places.count) : refused
+    suspect.members = isWalk ? UInt32(aggregates.count) : refused
     return suspect
   }
 
   /// Leaves out networks most of whose active addresses take no part.
   private func withoutProviders(
-    _ suspects: [Suspect], _ aggregates: [PrincipalAggregate]
+    _ suspects: [Suspect], _ principals: PrincipalTable
   ) -> [Suspect] {
     guard !suspects.isEmpty else { return [] }
     var active = Dictionary(uniqueKeysWithValues: suspects.map { ($0.aggregate.key, 0) })
-    for aggregate in aggregates {
-      if let network = aggregate.key.network, let count = active[network] {
-        active[network] = count + 1
-      }
+    let note = { (key: PrincipalKey) in
+      if let network = key.network, let count = active[network] { active[network] = count + 1 }
     }
+    for aggregate in principals.aggregates { note(aggregate.key) }
+    for passer in principals.passersBy { note(passer.key) }
     return suspects.filter {
       Double($0.members) >= Self.leastTakingPart * Double(active[$0.aggregate.key] ?? 0)
     }

@@ -13,14 +13,18 @@ public struct WindowRecorder: Sendable {
   ///   - level: 0 for the finest windows.
   public func record(_ window: Window, level: Int) -> WindowRecord {
     let floors = Floors.of(level: level)
-    let suspects = window.principals.aggregates.compactMap { aggregate -> Suspect? in
-      couldMatter(aggregate, floors) ? suspect(aggregate, window) : nil
+    // Nobody rings about a passer-by.
+    let aggregates = window.principals.aggregates
+    var suspects: [Suspect] = []
+    for place in aggregates.indices where couldMatter(aggregates[place], floors) {
+      suspects.append(suspect(aggregates[place], window))
     }
     var endpoints: [TrafficPoint] = []
     if level == 0 {
-      endpoints.reserveCapacity(window.endpoints.count)
-      for (id, aggregate) in zip(window.endpointIDs, window.endpoints) {
-        endpoints.append(point(id, aggregate, window))
+      let aggregates = window.endpoints
+      endpoints.reserveCapacity(aggregates.count)
+      for (place, id) in window.endpointIDs.enumerated() {
+        endpoints.append(point(id, aggregates[place], window))
       }
       endpoints.sort { $0.endpoint < $1.endpoint }
     }
@@ -28,7 +32,7 @@ public struct WindowRecorder: Sendable {
       level: level, span: TimeSpan(start: window.start, end: window.end),
       service: level == 0 ? point(Endpoint.unknown, window.service, window) : nil,
       endpoints: endpoints, suspects: suspects,
-      principalCount: window.principals.aggregates.count)
+      principalCount: window.principals.count)
     if level > 0 { record.networks = networks(of: window, floors) }
     if level == 0 { record.sources = window.sources.entries }
     if level == EndpointHour.level { record.hours = hours(window) }
@@ -36,8 +40,8 @@ public struct WindowRecorder: Sendable {
   }
 
   private func hours(_ window: Window) -> [EndpointHour] {
-    zip(window.endpointIDs, window.endpoints).filter { $0.0 > Endpoint.other }.map {
-      EndpointHour($0, $1, window)
+    window.endpointIDs.indices.filter { window.endpointIDs[$0] > Endpoint.other }.map {
+      EndpointHour(window.endpointIDs[$0], window.endpoints[$0], window)
     }.sorted { $0.endpoint < $1.endpoint }
   }
 

@@ -43,6 +43,7 @@ public struct RunTally: Sendable {
       let errors = aggregate.statuses.clientErrors &+ aggregate.statuses.serverErrors
       clients.add(aggregate.key, requests: UInt64(aggregate.requests), errors: UInt64(errors))
     }
+    for passer in window.principals.passersBy { clients.add(passer.key, requests: 1, errors: 0) }
   }
 
   private mutating func addToVolume(_ window: Window) {

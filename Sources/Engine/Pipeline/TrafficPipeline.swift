@@ -95,6 +95,7 @@ public struct TrafficPipeline: Sendable {
     var coarser: [(window: Window, level: Int)] = []
     rollUp.advance(to: settled) { coarser.append(($0, $1)) }
     judge(coarser, &events)
+    while let (window, level) = coarser.popLast() { rollUp.recycle(window, level: level) }
     noteChange(.windows)
     noteChange(.judging)
     return events + analyst.advance(to: settled, directory: directory)
@@ -150,6 +151,7 @@ public struct TrafficPipeline: Sendable {
     var coarser: [(window: Window, level: Int)] = []
     rollUp.finish { coarser.append(($0, $1)) }
     judge(coarser, &events)
+    while let (window, level) = coarser.popLast() { rollUp.recycle(window, level: level) }
     return events
   }
 
@@ -160,6 +162,7 @@ public struct TrafficPipeline: Sendable {
     var coarser: [(window: Window, level: Int)] = []
     rollUp.add(window) { coarser.append(($0, $1)) }
     judge(coarser, &events)
+    while let (window, level) = coarser.popLast() { rollUp.recycle(window, level: level) }
     let directory = directory
     events += analyst.take(window, level: 0, directory: directory)
     judgeRunning(level: 1, until: window.end, &events)

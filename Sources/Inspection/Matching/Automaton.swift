@@ -52,16 +52,33 @@ struct Automaton: Sendable {
   /// that this is enough. O(n).
   @inline(__always)
   func scan(_ bytes: Span<UInt8>, _ range: Range<Int>, found: (Int, Int) -> Bool) {
-    var row: UInt32 = 0
+    var row = Self.start
     for index in range {
-      row = next[Int(row) &+ Int(classes[Int(bytes[index])])]
-      if row >= firstFinal {
-        let place = Int(row &- firstFinal) / classCount
-        for output in outputStart[place]..<outputStart[place + 1] {
-          if found(Int(outputs[Int(output)]), index + 1) { return }
-        }
-      }
+      row = step(row, bytes[index])
+      guard isFinal(row) else { continue }
+      for literal in ending(row) where found(Int(literal), index + 1) { return }
     }
+  }
+
+  // MARK: - Step by step
+
+  /// The row before the first byte.
+  static let start: UInt32 = 0
+
+  /// The row behind one more byte.
+  @inline(__always)
+  func step(_ row: UInt32, _ byte: UInt8) -> UInt32 {
+    next[Int(row) &+ Int(classes[Int(byte)])]
+  }
+
+  /// True if a literal ends in a row.
+  @inline(__always)
+  func isFinal(_ row: UInt32) -> Bool { row >= firstFinal }
+
+  /// The literals that end in a final row.
+  func ending(_ row: UInt32) -> ArraySlice<UInt16> {
+    let place = Int(row &- firstFinal) / classCount
+    return outputs[Int(outputStart[place])..<Int(outputStart[place + 1])]
   }
 }
 

@@ -43,11 +43,22 @@ struct RuleBook: Sendable {
   }
 
   /// True if a path of plain bytes holds a phrase where it counts. O(n), nothing allocated.
-  func hasPathPhrase(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+  /// - Parameter look: Called with each byte of the path.
+  @inline(__always)
+  func hasPathPhrase(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, look: (UInt8) -> Void
+  ) -> Bool {
     var found = false
-    pathAutomaton.scan(bytes, range) { index, end in
-      found = pathPhrases[index].standsAlone(bytes, range, end)
-      return found
+    var row = Automaton.start
+    for index in range {
+      let byte = bytes[index]
+      look(byte)
+      row = pathAutomaton.step(row, byte)
+      if pathAutomaton.isFinal(row), !found {
+        found = pathAutomaton.ending(row).contains {
+          pathPhrases[Int($0)].standsAlone(bytes, range, index + 1)
+        }
+      }
     }
     return found
   }

@@ -25,6 +25,7 @@ public struct EndpointTable: Sendable {
   private var knownNames: Set<UInt64> = []
   private var slots = FlatTable()
   private var names: [UInt64: NameCount] = [:]
+  private var memo = PathMemo()
   private let judge = SegmentJudge()
   private let roles = AskRoles()
 
@@ -39,33 +40,61 @@ public struct EndpointTable: Sendable {
 
   /// The endpoint of a request and the object asked for; learns the endpoint where it is new.
   /// O(length of the path).
+  /// - Parameter pathHash: `ByteHash` of the request's path.
   @inline(__always)
   public mutating func match(
-    _ request: Request, in bytes: borrowing RawSpan
+    _ request: borrowing Request, pathHash: UInt64, in bytes: borrowing RawSpan
   ) -> EndpointMatch {
     if let operation = Operation.find(request, bytes), let id = find(operation, request, bytes) {
       return match(id, request, bytes)
     }
+    var match = path(request, pathHash, bytes)
+    endpoints[Int(match.id)].requests &+= 1
+    guard !request.query.isEmpty else { return match }
+    let query = QueryObject.read(bytes, request.query.offsets, roles)
+    match.ask = query.ask
+    if match.object == 0 { (match.object, match.number) = (query.object, query.number) }
+    return match
+  }
+
+  /// The same where the hash of the path is not at hand.
+  public mutating func match(
+    _ request: borrowing Request, in bytes: borrowing RawSpan
+  ) -> EndpointMatch {
+    match(request, pathHash: ByteHash.hash(bytes, request.path.offsets), in: bytes)
+  }
+
+  /// Where the path of a request leads to.
+  @inline(__always)
+  private mutating func path(
+    _ request: borrowing Request, _ pathHash: UInt64, _ bytes: borrowing RawSpan
+  ) -> EndpointMatch {
     let method = PathWalk.methodWord(bytes, request.method.offsets)
+    let key = PathMemo.key(path: pathHash, method: method)
+    if let known = memo.find(key) { return known }
+    var walk = walk(bytes, request.path.offsets, method: method)
+    let id: EndpointID
+    if let known = slots.find(walk.template) {
+      id = known
+      memo.remember(key, id, walk)
+    } else {
+      id = matchSlowly(request, bytes, &walk, method: method)
+    }
+    return EndpointMatch(id: id, object: walk.object, number: walk.number)
+  }
+
+  /// The walk over a path by the shapes of its segments alone.
+  private func walk(
+    _ bytes: borrowing RawSpan, _ path: Range<Int>, method: UInt64
+  ) -> PathWalk {
     var walk = PathWalk(method: method)
-    let path = request.path.offsets
     var start = path.lowerBound
     while start < path.upperBound {
       let segment = PathWalk.segment(bytes, from: start, to: path.upperBound)
       if !segment.isEmpty { walk.take(judge.shape(bytes, segment), bytes, segment) }
       start = segment.upperBound &+ 1
     }
-    let known = slots.find(walk.template)
-    let id: EndpointID
-    if let known { id = known } else { id = matchSlowly(request, bytes, &walk, method: method) }
-    endpoints[Int(id)].requests &+= 1
-    guard !request.query.isEmpty else {
-      return EndpointMatch(id: id, object: walk.object, number: walk.number)
-    }
-    let query = QueryObject.read(bytes, request.query.offsets, roles)
-    return walk.object != 0
-      ? EndpointMatch(id: id, object: walk.object, number: walk.number, ask: query.ask)
-      : EndpointMatch(id: id, object: query.object, number: query.number, ask: query.ask)
+    return walk
   }
 
   /// The id of the endpoint with that name, if there is one. O(endpoints).

@@ -2,7 +2,8 @@ import AccessLog
 
 /// A fast, fixed 64-bit hash of bytes and words, for tables and sketches.
 ///
-/// The construction follows wyhash (Wang Yi, 2019): words are folded by a 64×64→128-bit multiply.
+/// The construction follows wyhash (Wang Yi, 2019): words are folded by a 64×64→128-bit multiply, two
+/// of them at once where there are two, and the last bytes are read again with some before them.
 /// It is fixed on purpose: sketches of two machines or two runs must merge, and the same input must
 /// give the same alerts. Tables of principals compare whole keys; endpoints are told apart by the 64
 /// bits alone, so a collision made on purpose could at worst file one path under another's name.
@@ -25,13 +26,21 @@ public enum ByteHash {
   ///   - range: A range inside it.
   @inline(__always)
   public static func hash(_ bytes: borrowing RawSpan, _ range: Range<Int>) -> UInt64 {
+    let end = range.upperBound
     var state = seed2 ^ UInt64(truncatingIfNeeded: range.count)
+    guard range.count >= 8 else {
+      return range.isEmpty ? finish(state) : finish(mix(state, short(bytes, range)))
+    }
     var at = range.lowerBound
-    while at &+ 8 <= range.upperBound {
-      state = mix(state, bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
+    while at &+ 16 <= end {
+      state = mix(word(bytes, at), word(bytes, at &+ 8) ^ state)
+      at &+= 16
+    }
+    if at &+ 8 <= end {
+      state = mix(state, word(bytes, at))
       at &+= 8
     }
-    if at < range.upperBound { state = mix(state, tail(bytes, at..<range.upperBound) ^ seed2) }
+    if at < end { state = mix(state, word(bytes, end &- 8) ^ seed2) }
     return finish(state)
   }
 
@@ -47,13 +56,28 @@ public enum ByteHash {
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
-  /// The last one to seven bytes as a word, without reading beyond the range.
   @inline(__always)
-  private static func tail(_ bytes: borrowing RawSpan, _ range: Range<Int>) -> UInt64 {
-    var word: UInt64 = 0
-    for at in range {
-      word = word << 8 | UInt64(bytes.unsafeLoad(fromByteOffset: at, as: UInt8.self))
+  private static func word(_ bytes: borrowing RawSpan, _ at: Int) -> UInt64 {
+    bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+  }
+
+  /// One to seven bytes as a word: two halves of four where there are four (the length tells how far
+  /// they overlap), else the first, the middle and the last.
+  @inline(__always)
+  private static func short(_ bytes: borrowing RawSpan, _ range: Range<Int>) -> UInt64 {
+    let count = range.count
+    if count >= 4 {
+      let first = bytes.unsafeLoadUnaligned(fromByteOffset: range.lowerBound, as: UInt32.self)
+      let last = bytes.unsafeLoadUnaligned(fromByteOffset: range.upperBound &- 4, as: UInt32.self)
+      return UInt64(first) << 32 | UInt64(last)
     }
-    return word
+    return byte(bytes, range.lowerBound) << 16
+      | byte(bytes, range.lowerBound &+ count >> 1) << 8
+      | byte(bytes, range.upperBound &- 1)
+  }
+
+  @inline(__always)
+  private static func byte(_ bytes: borrowing RawSpan, _ at: Int) -> UInt64 {
+    UInt64(bytes.unsafeLoad(fromByteOffset: at, as: UInt8.self))
   }
 }

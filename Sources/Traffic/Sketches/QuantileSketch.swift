@@ -25,22 +25,26 @@ public struct QuantileSketch: Sendable, Hashable {
   public init() {}
 
   /// Adds a value; negative and non-finite ones are not counted. Amortised O(1).
-  public mutating func insert(_ value: Double) {
-    guard value.isFinite, value >= 0 else { return }
-    count += 1
-    guard value > 1e-9 else { zeros += 1; return }
-    add(1, toBucket: Self.bucket(value))
+  public mutating func insert(_ value: Double) { insert(value, times: 1) }
+
+  /// Adds a value several times. Amortised O(1).
+  public mutating func insert(_ value: Double, times: Int) {
+    guard value.isFinite, value >= 0, times > 0 else { return }
+    count += times
+    guard value > 1e-9 else { zeros += times; return }
+    add(UInt32(clamping: times), toBucket: Self.bucket(value))
   }
 
-  /// ⌈log_γ v⌉; the counts that principals usually have are looked up.
+  /// ⌈log_γ v⌉.
   @inline(__always)
   private static func bucket(_ value: Double) -> Int {
-    let whole = Int(min(value, 1024))
-    if Double(whole) == value, whole < 1024 { return wholeBuckets[whole] }
-    return Int((log(value) / logGamma).rounded(.up))
+    value >= 1 && value < BucketTable.limit
+      ? BucketTable.standard.bucket(value) : logarithm(value)
   }
-  private static let wholeBuckets: [Int] = (0..<1024).map {
-    $0 == 0 ? 0 : Int((log(Double($0)) / logGamma).rounded(.up))
+
+  /// The same by its definition.
+  fileprivate static func logarithm(_ value: Double) -> Int {
+    Int((log(value) / logGamma).rounded(.up))
   }
 
   /// Takes over another sketch's values; the same as if all had been added here. O(buckets).
@@ -151,6 +155,47 @@ public struct QuantileSketch: Sendable, Hashable {
     guard lowest < base else { return }
     buckets.insert(contentsOf: repeatElement(0, count: base - lowest), at: 0)
     base = lowest
+  }
+}
+
+/// The buckets of values from 1 to 2⁴⁰ without a logarithm for each.
+///
+/// Cells of 1/64 of an octave, cut by the leading bits of the number itself (IEEE 754), are narrower
+/// than buckets, so a cell lies in one bucket or reaches into the next, and one comparison decides.
+private struct BucketTable {
+  static let standard = BucketTable()
+  static let limit = 0x1p40
+  private static let octaves = 40
+  private static let cells = 64
+  /// The bucket in which a cell begins.
+  private let first: [Int16]
+  /// The largest value of each bucket.
+  private let largest: [Double]
+
+  init() {
+    let starts = (0..<Self.octaves * Self.cells).map {
+      scalbn(1 + Double($0 % Self.cells) / Double(Self.cells), $0 / Self.cells)
+    }
+    let first = starts.map { Int16(QuantileSketch.logarithm($0)) }
+    self.first = first
+    largest = (0...Int(first.last ?? 0)).map { Self.largest(of: $0) }
+  }
+
+  /// The largest number whose bucket is not beyond this one: γⁱ, corrected for rounding.
+  private static func largest(of bucket: Int) -> Double {
+    let gamma = (1 + QuantileSketch.relativeError) / (1 - QuantileSketch.relativeError)
+    var value = pow(gamma, Double(bucket))
+    while QuantileSketch.logarithm(value) > bucket { value = value.nextDown }
+    while QuantileSketch.logarithm(value.nextUp) <= bucket { value = value.nextUp }
+    return value
+  }
+
+  /// - Parameter value: 1 or more, below `limit`.
+  @inline(__always)
+  func bucket(_ value: Double) -> Int {
+    let cell = Int(truncatingIfNeeded: (value.bitPattern &- (1.0).bitPattern) >> 46)
+    let bucket = Int(first[cell])
+    return value > largest[bucket] ? bucket &+ 1 : bucket
   }
 }
 

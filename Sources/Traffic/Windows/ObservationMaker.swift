@@ -13,7 +13,7 @@ struct ObservationMaker: Sendable {
   /// Observes one request. O(length of the line).
   @inline(__always)
   mutating func observe(
-    _ request: Request, time: Timestamp, in bytes: borrowing RawSpan, verdict: Verdict,
+    _ request: borrowing Request, time: Timestamp, in bytes: borrowing RawSpan, verdict: Verdict,
     endpoints: inout EndpointTable, names: inout NameBook
   ) -> Observation {
     let principal = client(request, bytes, &names)
@@ -22,10 +22,10 @@ struct ObservationMaker: Sendable {
     let agent = request.userAgent
     let agentHash = agent.isEmpty ? 0 : ByteHash.hash(bytes, agent.offsets)
     let claims = agent.isEmpty ? .none : agents.claims(agentHash, bytes, agent.offsets)
+    let pathHash = ByteHash.hash(bytes, request.path.offsets)
     return Observation(
       time: time, principal: principal, principalHash: principal.hash,
-      endpoint: endpoints.match(request, in: bytes),
-      pathHash: ByteHash.hash(bytes, request.path.offsets),
+      endpoint: endpoints.match(request, pathHash: pathHash, in: bytes), pathHash: pathHash,
       queryHash: request.query.isEmpty ? 0 : ByteHash.hash(bytes, request.query.offsets),
       agentHash: agentHash,
       status: request.outcome, bytes: UInt64(max(request.bytes, 0)),

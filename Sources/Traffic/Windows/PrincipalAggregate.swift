@@ -154,6 +154,16 @@ public struct PrincipalAggregate: Sendable {
     manner.merge(other.manner)
   }
 
+  /// The same without what points into its window: its tally, its lines, what was judged.
+  borrowing func withoutEvidence() -> PrincipalAggregate {
+    var result = copy self
+    result.tally = -1
+    result.signEvidence = EvidencePlaces()
+    result.evidence = EvidencePlaces()
+    result.judgedWeight = 0
+    return result
+  }
+
   /// Makes of the merged members of a network what each of them did by itself: their log-ins were not
   /// one after the other, so a run of refusals and the success that ended it must be one member's.
   public mutating func separateRuns(of members: [PrincipalAggregate]) {

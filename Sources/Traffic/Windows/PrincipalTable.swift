@@ -1,11 +1,14 @@
 import AccessLog
 import Inspection
 
-/// The principals of one window: an index of open addressing over one flat array, so that a line
+/// The principals of one window: an index of open addressing over flat arrays, so that a line
 /// costs one look-up. Bounded by `capacity`; requests of principals beyond it are counted in
 /// `overflow` and nowhere else.
+///
+/// Principals with a single, unremarkable request are kept as that request (`PasserBy`), all others as
+/// aggregates. Which of the two somebody is depends on the requests alone.
 public struct PrincipalTable: Sendable {
-  /// The principals, in the order in which they were first seen.
+  /// Those with several requests, or a remarkable one, in the order in which they became so.
   public private(set) var aggregates: [PrincipalAggregate] = []
   /// The sign tallies of those that showed signs.
   public private(set) var tallies: [SignTally] = []
@@ -14,69 +17,51 @@ public struct PrincipalTable: Sendable {
   /// The most principals kept.
   public let capacity: Int
 
-  /// The upper half of the key's hash, and the place plus one; 0 is a free slot. Most other keys are
-  /// told by the hash, so that a look-up seldom touches more than one aggregate.
-  private var slots = [UInt64](repeating: 0, count: 256)
+  private var passing: [PasserBy] = []
+  private var gone = 0
+  private var index = PrincipalIndex()
 
   /// A table without principals.
   public init(capacity: Int) { self.capacity = capacity }
+
+  /// Those with a single, unremarkable request.
+  public var passersBy: LazyFilterSequence<[PasserBy]> { passing.lazy.filter { $0.isGone == 0 } }
+
+  /// How many principals there are.
+  public var count: Int { aggregates.count &+ passing.count &- gone }
 
   /// The tally of a principal; an empty one where it showed no sign.
   public func tally(of aggregate: PrincipalAggregate) -> SignTally {
     aggregate.tally < 0 ? SignTally() : tallies[Int(aggregate.tally)]
   }
 
-  /// The place of a principal, made where it is new; nil where there is no room. Amortised O(1).
-  @inline(__always)
-  mutating func place(of key: PrincipalKey, hash: UInt64) -> Int? {
-    let tag = hash & Self.tagMask
-    let mask = slots.count &- 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] != 0 {
-      let entry = slots[slot]
-      let place = Int(truncatingIfNeeded: entry & ~Self.tagMask) &- 1
-      if entry & Self.tagMask == tag, aggregates[place].key == key { return place }
-      slot = (slot &+ 1) & mask
-    }
-    return make(key, hash: hash)
-  }
-
   /// What a principal did, if it is here. O(1).
   public func aggregate(of key: PrincipalKey) -> PrincipalAggregate? {
-    let mask = slots.count &- 1
-    var slot = Int(truncatingIfNeeded: key.hash) & mask
-    while slots[slot] != 0 {
-      let place = Int(truncatingIfNeeded: slots[slot] & ~Self.tagMask) &- 1
-      if aggregates[place].key == key { return aggregates[place] }
-      slot = (slot &+ 1) & mask
-    }
-    return nil
+    let seat = index[find(key, hash: key.hash)]
+    guard !seat.isFree else { return nil }
+    return seat.isPasserBy ? passing[seat.place].aggregate : aggregates[seat.place]
   }
 
-  private static let tagMask: UInt64 = 0xffff_ffff_0000_0000
+  // MARK: - Counting
 
-  private mutating func make(_ key: PrincipalKey, hash: UInt64) -> Int? {
-    guard aggregates.count < capacity else {
-      overflow &+= 1
+  /// Counts a request for a principal. Amortised O(1).
+  /// - Returns: The place of its aggregate; nil for passers-by, and where there is no room.
+  @inline(__always)
+  mutating func count(_ observation: Observation, of key: PrincipalKey, hash: UInt64) -> Int? {
+    let slot = find(key, hash: hash)
+    guard index[slot].isFree else {
+      let place = settle(slot)
+      aggregates[place].count(observation)
+      return place
+    }
+    guard hasRoom(for: 1) else { return nil }
+    if observation.isUnremarkable {
+      append(PasserBy(observation), hash: hash, slot: slot)
       return nil
     }
-    if aggregates.count &* 2 >= slots.count { grow() }
-    aggregates.append(PrincipalAggregate(key: key))
-    insert(aggregates.count, hash: hash)
+    append(PrincipalAggregate(key: key), hash: hash, slot: slot)
+    aggregates[aggregates.count &- 1].count(observation)
     return aggregates.count &- 1
-  }
-
-  private mutating func insert(_ placePlusOne: Int, hash: UInt64) {
-    let mask = slots.count &- 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] != 0 { slot = (slot &+ 1) & mask }
-    slots[slot] = hash & Self.tagMask | UInt64(placePlusOne)
-  }
-
-  /// Counts a request for the principal at `place`.
-  @inline(__always)
-  mutating func count(_ observation: Observation, at place: Int) {
-    aggregates[place].count(observation)
   }
 
   /// Counts accusing signs for the principal at `place`.
@@ -93,21 +78,50 @@ public struct PrincipalTable: Sendable {
     }
   }
 
-  /// The places of another table's principals in this one, −1 where there is no room.
+  // MARK: - Merging
+
+  /// Takes the principals of a table of a later time in; tallies and evidence are the window's, and
+  /// are merged there. O(principals).
   ///
   /// All are looked up before any is merged: the look-ups do not wait for one another, so the
   /// processor has several of them under way at once.
-  mutating func places(of other: PrincipalTable) -> [Int32] {
-    other.aggregates.map { aggregate in
-      if let place = place(of: aggregate.key, hash: aggregate.key.hash) { return Int32(place) }
-      overflow &+= Int(aggregate.requests) &- 1  // one of them was counted by `place`
-      return -1
+  /// - Returns: For each of the other's aggregates its place here; −1 where there was no room.
+  mutating func merge(_ other: PrincipalTable) -> [Int32] {
+    reserve(other.count)
+    let known = other.aggregates.indices.map { taken(other.aggregates[$0].key) }
+    let knownPassing = other.passing.indices.map { taken(other.passing[$0].key) }
+    var places = [Int32](repeating: -1, count: known.count)
+    for (index, slot) in known.enumerated() {
+      places[index] = merge(other.aggregates[index], slot: slot)
     }
+    for (index, slot) in knownPassing.enumerated() where other.passing[index].isGone == 0 {
+      merge(other.passing[index], slot: slot)
+    }
+    return places
   }
 
-  /// Takes a principal of another table in, at its place here.
-  mutating func merge(_ other: PrincipalAggregate, at place: Int) {
-    aggregates[place].merge(other)
+  /// Takes an aggregate in.
+  /// - Parameter slot: Where its principal stands in the index; −1 if it is new.
+  private mutating func merge(_ other: borrowing PrincipalAggregate, slot: Int32) -> Int32 {
+    if slot >= 0 {
+      let place = settle(Int(slot))
+      aggregates[place].merge(other)
+      return Int32(place)
+    }
+    guard hasRoom(for: Int(other.requests)) else { return -1 }
+    let hash = other.key.hash
+    append(other.withoutEvidence(), hash: hash, slot: find(other.key, hash: hash))
+    return Int32(aggregates.count - 1)
+  }
+
+  private mutating func merge(_ other: PasserBy, slot: Int32) {
+    if slot >= 0 {
+      let place = settle(Int(slot))
+      aggregates[place].count(other.observation)
+    } else if hasRoom(for: 1) {
+      let hash = other.key.hash
+      append(other, hash: hash, slot: find(other.key, hash: hash))
+    }
   }
 
   /// Takes in that a principal's log-ins before this window ended in a run of refusals.
@@ -128,9 +142,99 @@ public struct PrincipalTable: Sendable {
   /// Forgets the principals but keeps the memory.
   mutating func reset() {
     aggregates.removeAll(keepingCapacity: true)
+    passing.removeAll(keepingCapacity: true)
     tallies.removeAll(keepingCapacity: true)
     overflow = 0
-    for slot in slots.indices { slots[slot] = 0 }
+    gone = 0
+    index.reset()
+  }
+
+  // MARK: - The index
+
+  /// The slot of a principal, or the free one where it would stand. O(1).
+  @inline(__always)
+  private func find(_ key: PrincipalKey, hash: UInt64) -> Int {
+    var slot = index.first(hash)
+    while !index[slot].isFree {
+      let seat = index[slot]
+      if seat.mayBe(hash),
+        key == (seat.isPasserBy ? passing[seat.place].key : aggregates[seat.place].key)
+      {
+        break
+      }
+      slot = index.next(slot)
+    }
+    return slot
+  }
+
+  /// The slot of a principal; −1 if it is not here.
+  private func taken(_ key: PrincipalKey) -> Int32 {
+    let slot = find(key, hash: key.hash)
+    return index[slot].isFree ? -1 : Int32(truncatingIfNeeded: slot)
+  }
+
+  /// The place of the aggregate of whoever stands at a slot; of a passer-by it is made.
+  @inline(__always)
+  private mutating func settle(_ slot: Int) -> Int {
+    let seat = index[slot]
+    return seat.isPasserBy ? makeAggregate(slot) : seat.place
+  }
+
+  private mutating func makeAggregate(_ slot: Int) -> Int {
+    let seat = index[slot]
+    aggregates.append(passing[seat.place].aggregate)
+    passing[seat.place].isGone = 1
+    gone &+= 1
+    index[slot] = seat.moved(to: aggregates.count &- 1)
+    return aggregates.count &- 1
+  }
+
+  /// - Parameter requests: What is lost where there is no room.
+  private mutating func hasRoom(for requests: Int) -> Bool {
+    if count < capacity { return true }
+    overflow &+= requests
+    return false
+  }
+
+  @inline(__always)
+  private mutating func append(_ passer: PasserBy, hash: UInt64, slot: Int) {
+    passing.append(passer)
+    index[slot] = PrincipalIndex.Seat(hash: hash, passerBy: passing.count &- 1)
+    growIfFull()
+  }
+
+  private mutating func append(
+    _ aggregate: consuming PrincipalAggregate, hash: UInt64, slot: Int
+  ) {
+    aggregates.append(aggregate)
+    index[slot] = PrincipalIndex.Seat(hash: hash, aggregate: aggregates.count &- 1)
+    growIfFull()
+  }
+
+  /// Keeps half of the index free.
+  @inline(__always)
+  private mutating func growIfFull() {
+    if count &* 2 >= index.room { rebuild(room: index.room * 2) }
+  }
+
+  /// Makes room for so many more, so that slots stay where they are while they come.
+  private mutating func reserve(_ more: Int) {
+    let wanted = min(count + more, capacity) + 1
+    var room = index.room
+    while room <= wanted * 2 { room *= 2 }
+    if room > index.room { rebuild(room: room) }
+  }
+
+  private mutating func rebuild(room: Int) {
+    index = PrincipalIndex(room: room)
+    for place in aggregates.indices {
+      let hash = aggregates[place].key.hash
+      index.insert(PrincipalIndex.Seat(hash: hash, aggregate: place), hash: hash)
+    }
+    for place in passing.indices where passing[place].isGone == 0 {
+      let hash = passing[place].key.hash
+      index.insert(PrincipalIndex.Seat(hash: hash, passerBy: place), hash: hash)
+    }
   }
 
   private mutating func tallyPlace(at place: Int) -> Int {
@@ -140,30 +244,22 @@ public struct PrincipalTable: Sendable {
     }
     return Int(aggregates[place].tally)
   }
-
-  private mutating func grow() {
-    slots = [UInt64](repeating: 0, count: slots.count * 2)
-    for (place, aggregate) in aggregates.enumerated() {
-      insert(place + 1, hash: aggregate.key.hash)
-    }
-  }
 }
 
 extension PrincipalTable: Snapshotting {
   /// The principals as they are kept over a restart; the index is made anew.
   public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
     try archive.values(&aggregates)
+    try archive.values(&passing)
     try archive.values(&tallies)
     try archive.value(&overflow)
     guard archive.isReading else { return }
     let tallies = tallies.count
     let isSound = aggregates.allSatisfy { $0.tally >= -1 && Int($0.tally) < tallies }
     try archive.require(isSound, "points to signs that it does not hold")
-    var room = 256
-    while room <= aggregates.count * 2 { room *= 2 }
-    slots = [UInt64](repeating: 0, count: room)
-    for (place, aggregate) in aggregates.enumerated() {
-      insert(place + 1, hash: aggregate.key.hash)
-    }
+    gone = passing.count { $0.isGone != 0 }
+    var room = PrincipalIndex.smallest
+    while room <= count * 2 { room *= 2 }
+    rebuild(room: room)
   }
 }

@@ -4,10 +4,12 @@ import AccessLog
 /// too slow for a minute is seen: the merge of the parts is the whole.
 public struct RollUp: Sendable {
   private var levels: [Window?]
-  /// By level, where the principals of the window merged last stand in the coarser window.
+  /// By level, where the aggregates of the window merged last stand in the coarser window.
   private var lastPlaces: [[Int32]]
   private let lengths: [Int64]
   private let capacity: Int
+  /// The finest of the coarser windows that was closed last, kept for its memory.
+  private var spare: Window?
 
   /// A roll-up for the coarser windows of the settings.
   public init(settings: WindowSettings) {
@@ -43,7 +45,7 @@ public struct RollUp: Sendable {
     if levels[level] == nil {
       let start = window.start.floored(toSeconds: lengths[level])
       let end = Timestamp(microseconds: start.microseconds &+ lengths[level] &* 1_000_000)
-      levels[level] = Window(start: start, end: end, principalCapacity: capacity)
+      levels[level] = makeWindow(level, start, end)
     }
     let places = levels[level]?.rollUp(window) ?? []
     lastPlaces[level] = places
@@ -53,17 +55,31 @@ public struct RollUp: Sendable {
     levels[level]?.rollUpEndpoints(window)
   }
 
+  private mutating func makeWindow(_ level: Int, _ start: Timestamp, _ end: Timestamp) -> Window {
+    guard level == 0, var window = spare.take() else {
+      return Window(start: start, end: end, principalCapacity: capacity)
+    }
+    window.reset(start: start, end: end)
+    return window
+  }
+
+  /// Takes a window back that is done with, to use its memory again: of the finest level only, which
+  /// comes most often.
+  public mutating func recycle(_ window: consuming Window, level: Int) {
+    if level == 1 { spare = consume window }
+  }
+
   /// A run of refused log-ins goes on over the end of an hour: what the day so far knows of it is
   /// joined to the first success of this hour.
   private mutating func joinRuns(_ window: Window) {
     guard levels.count > 1, levels[1] != nil else { return }
     for index in lastPlaces[0].indices where lastPlaces[0][index] >= 0 {
-      guard window.principals.aggregates[index].succeededLogIns > 0 else { continue }
+      let successes = window.principals.aggregates[index].succeededLogIns
+      guard successes > 0 else { continue }
       let place = Int(lastPlaces[0][index])
-      let aggregate = window.principals.aggregates[index]
-      guard
-        levels[0]?.principals.aggregates[place].succeededLogIns == aggregate.succeededLogIns,
-        let before = levels[1]?.principals.aggregate(of: aggregate.key)?.failuresInARow, before > 0
+      let key = window.principals.aggregates[index].key
+      guard levels[0]?.principals.aggregates[place].succeededLogIns == successes,
+        let before = levels[1]?.principals.aggregate(of: key)?.failuresInARow, before > 0
       else { continue }
       levels[0]?.joinRun(of: before, at: place)
     }
@@ -98,7 +114,9 @@ public struct RollUp: Sendable {
     guard let aggregates = levels[level]?.principals.aggregates else { return [] }
     var risen: [(place: Int, now: Float)] = []
     for place in lastPlaces[level].lazy.map(Int.init)
-    where aggregates.indices.contains(place) && Self.couldRise(aggregates[place]) {
+    where aggregates.indices.contains(place)
+      && Self.couldRise(aggregates[place].requests, aggregates[place].bytes)
+    {
       let now = weight(aggregates[place])
       guard now >= 1, now >= 1.5 * aggregates[place].judgedWeight else { continue }
       risen.append((place, now))
@@ -108,8 +126,8 @@ public struct RollUp: Sendable {
 
   /// Most principals of an hour did next to nothing, and need no thought.
   @inline(__always)
-  private static func couldRise(_ aggregate: PrincipalAggregate) -> Bool {
-    aggregate.requests >= 5 || aggregate.bytes >= 1 << 20
+  private static func couldRise(_ requests: UInt32, _ bytes: UInt64) -> Bool {
+    requests >= 5 || bytes >= 1 << 20
   }
 
   /// Closes a level once the finest window lies behind it. The finer come first: what they hold

@@ -68,12 +68,19 @@ public struct TrafficAggregate: Sendable {
 
   /// Adds who was there, once the window is complete: for the service, whose clients are the
   /// window's principals. O(1).
-  mutating func countClient(_ client: PrincipalAggregate) {
+  mutating func countClient(_ client: borrowing PrincipalAggregate) {
     clients.insert(client.key.hash)
     requestMajority.add(client.key, UInt64(client.requests))
     byteMajority.add(client.key, client.bytes)
     errorMajority.add(client.key, UInt64(client.statuses.serverErrors))
     failureMajority.add(client.key, UInt64(client.failedLogIns))
+  }
+
+  /// The same for somebody with a single, unremarkable request. O(1).
+  mutating func countClient(_ client: PasserBy) {
+    clients.insert(client.key.hash)
+    requestMajority.add(client.key, 1)
+    byteMajority.add(client.key, client.bytes)
   }
 
   /// Counts one request without asking who made it. O(1).

@@ -11,7 +11,7 @@ public struct Window: Sendable {
   /// The whole service.
   public var service = TrafficAggregate()
   /// The endpoints that were asked for, by the id that `endpointIDs` holds at the same place.
-  public private(set) var endpoints: [TrafficAggregate] = []
+  public var endpoints: ArraySlice<TrafficAggregate> { aggregates[..<endpointIDs.count] }
   /// The ids of `endpoints`, in the order in which they were first seen.
   public private(set) var endpointIDs: [EndpointID] = []
   /// The principals.
@@ -22,8 +22,8 @@ public struct Window: Sendable {
   public private(set) var shelf = EvidenceShelf()
 
   private var endpointPlaces: [Int32] = []
-  /// Aggregates of an earlier span, kept for their memory.
-  private var pool: [TrafficAggregate] = []
+  /// `endpoints`, and behind them empty aggregates of an earlier span, kept for their memory.
+  private var aggregates: [TrafficAggregate] = []
 
   /// An empty window.
   public init(start: Timestamp, end: Timestamp, principalCapacity: Int) {
@@ -46,13 +46,13 @@ public struct Window: Sendable {
   ) {
     service.countNumbers(observation)
     let endpoint = place(of: observation.endpoint.id)
-    endpoints[endpoint].count(observation)
+    aggregates[endpoint].count(observation)
     var line: Int32 = -1
     if observation.isServerError || observation.isFailedLogIn {
       line = keepForEndpoint(endpoint, observation, request, bytes, source)
     }
     if observation.verdict.suspected.contains(.staticFile) {
-      endpoints[endpoint].marks.staticFiles &+= 1
+      aggregates[endpoint].marks.staticFiles &+= 1
     }
     if observation.isMarked { mark(endpoint, observation, request, bytes, source) }
     sources.count(source)
@@ -65,8 +65,7 @@ public struct Window: Sendable {
     _ observation: Observation, _ key: PrincipalKey, _ request: Request,
     _ bytes: borrowing RawSpan, _ source: UInt16, _ line: Int32
   ) {
-    guard let place = principals.place(of: key, hash: key.hash) else { return }
-    principals.count(observation, at: place)
+    guard let place = principals.count(observation, of: key, hash: key.hash) else { return }
     let isAccused = !observation.verdict.suspected.isDisjoint(with: Window.accusing)
     if isAccused {
       principals.countSigns(
@@ -91,15 +90,11 @@ public struct Window: Sendable {
       let missing = Int(id) + 1 - endpointPlaces.count
       endpointPlaces.append(contentsOf: repeatElement(-1, count: missing))
     }
-    endpointPlaces[Int(id)] = Int32(endpoints.count)
-    if var aggregate = pool.popLast() {
-      aggregate.reset()
-      endpoints.append(aggregate)
-    } else {
-      endpoints.append(TrafficAggregate())
-    }
+    let place = endpointIDs.count
+    endpointPlaces[Int(id)] = Int32(place)
+    if place == aggregates.count { aggregates.append(TrafficAggregate()) }
     endpointIDs.append(id)
-    return endpoints.count - 1
+    return place
   }
 
   // MARK: - Evidence
@@ -110,15 +105,15 @@ public struct Window: Sendable {
   ) -> Int32 {
     let wanted =
       observation.isServerError
-      ? endpoints[place].evidence.hasRoom || service.evidence.hasRoom
-      : endpoints[place].logInEvidence.hasRoom
+      ? aggregates[place].evidence.hasRoom || service.evidence.hasRoom
+      : aggregates[place].logInEvidence.hasRoom
     guard wanted else { return -1 }
     let line = shelf.keep(kept(request, bytes, source))
     if observation.isServerError {
-      endpoints[place].evidence.note(line)
+      aggregates[place].evidence.note(line)
       service.evidence.note(line)
     } else {
-      endpoints[place].logInEvidence.note(line)
+      aggregates[place].logInEvidence.note(line)
     }
     return line
   }
@@ -127,10 +122,16 @@ public struct Window: Sendable {
     _ place: Int, _ isSign: Bool, _ request: Request, _ bytes: borrowing RawSpan,
     _ source: UInt16, _ line: Int32
   ) {
-    let aggregate = principals.aggregates[place]
-    guard isSign ? aggregate.signEvidence.hasRoom : aggregate.evidence.hasRoom else { return }
+    guard hasRoom(place, isSign) else { return }
     let place_ = line >= 0 ? line : shelf.keep(kept(request, bytes, source))
     principals.note(place_, isSign: isSign, at: place)
+  }
+
+  /// True while a principal has room for another line.
+  private func hasRoom(_ place: Int, _ isSign: Bool) -> Bool {
+    isSign
+      ? principals.aggregates[place].signEvidence.hasRoom
+      : principals.aggregates[place].evidence.hasRoom
   }
 
   /// Keeps a line and answers its place.
@@ -145,7 +146,7 @@ public struct Window: Sendable {
   mutating func withMarks<Result>(
     _ endpoint: Int, _ change: (inout EndpointMarks) -> Result
   ) -> Result {
-    change(&endpoints[endpoint].marks)
+    change(&aggregates[endpoint].marks)
   }
 
   private func kept(
@@ -161,9 +162,11 @@ public struct Window: Sendable {
 
   /// Ends the counting: the service learns from the principals who was there.
   mutating func complete() {
-    for aggregate in principals.aggregates where !aggregate.key.isUser {
-      service.countClient(aggregate)
+    for place in principals.aggregates.indices
+    where !principals.aggregates[place].key.isUser {
+      service.countClient(principals.aggregates[place])
     }
+    for passer in principals.passersBy { service.countClient(passer) }
   }
 
   /// Takes the endpoints of a window inside this one in. O(endpoints).
@@ -171,9 +174,9 @@ public struct Window: Sendable {
     // By place, because a copy of an aggregate costs more than its merge.
     for index in inner.endpointIDs.indices {
       let place = place(of: inner.endpointIDs[index])
-      endpoints[place].mergeNumbers(inner.endpoints[index])
-      if inner.endpoints[index].marks.hasEvidence {
-        adoptMarks(of: inner.endpoints[index].marks, from: inner.shelf, at: place)
+      aggregates[place].mergeNumbers(inner.aggregates[index])
+      if inner.aggregates[index].marks.hasEvidence {
+        adoptMarks(of: inner.aggregates[index].marks, from: inner.shelf, at: place)
       }
     }
   }
@@ -184,36 +187,42 @@ public struct Window: Sendable {
   ) {
     for path in EndpointMarks.evidence where marks[keyPath: path].count > 0 {
       for line in marks[keyPath: path].lines(on: other)
-      where endpoints[place].marks[keyPath: path].hasRoom {
-        endpoints[place].marks[keyPath: path].note(shelf.keep(line))
+      where aggregates[place].marks[keyPath: path].hasRoom {
+        aggregates[place].marks[keyPath: path].note(shelf.keep(line))
       }
     }
-    let largest = endpoints[place].marks.largest
+    let largest = aggregates[place].marks.largest
     if marks.askEvidence >= 0,
       marks.largest.amount == largest.amount
         || marks.largest.offset == largest.offset
     {
-      endpoints[place].marks.askEvidence = shelf.keep(other.lines[Int(marks.askEvidence)])
+      aggregates[place].marks.askEvidence = shelf.keep(other.lines[Int(marks.askEvidence)])
     }
   }
 
   /// Takes the principals of a window inside this one in, with their evidence. O(principals).
-  /// - Returns: The inner window's principals' places here, −1 where there was no room.
+  /// - Returns: The inner window's aggregates' places here, −1 where there was no room.
   @discardableResult
   mutating func rollUp(_ inner: Window) -> [Int32] {
-    let places = principals.places(of: inner.principals)
-    for (index, aggregate) in inner.principals.aggregates.enumerated() where places[index] >= 0 {
-      let place = Int(places[index])
-      principals.merge(aggregate, at: place)
-      if aggregate.tally >= 0 {
-        principals.merge(inner.principals.tally(of: aggregate), at: place)
-        adopt(aggregate.signEvidence.lines(on: inner.shelf), isSign: true, at: place)
-      }
-      if aggregate.evidence.count > 0 {
-        adopt(aggregate.evidence.lines(on: inner.shelf), isSign: false, at: place)
-      }
+    let places = principals.merge(inner.principals)
+    for index in inner.principals.aggregates.indices where places[index] >= 0 {
+      adoptEvidence(of: inner.principals.aggregates[index], from: inner, at: Int(places[index]))
     }
     return places
+  }
+
+  /// Takes the signs and the lines of a principal of a window inside this one over.
+  @inline(__always)
+  private mutating func adoptEvidence(
+    of aggregate: borrowing PrincipalAggregate, from inner: Window, at place: Int
+  ) {
+    if aggregate.tally >= 0 {
+      principals.merge(inner.principals.tallies[Int(aggregate.tally)], at: place)
+      adopt(aggregate.signEvidence.lines(on: inner.shelf), isSign: true, at: place)
+    }
+    if aggregate.evidence.count > 0 {
+      adopt(aggregate.evidence.lines(on: inner.shelf), isSign: false, at: place)
+    }
   }
 
   /// Takes in that a principal's log-ins before this window ended in a run of refusals.
@@ -228,8 +237,7 @@ public struct Window: Sendable {
 
   private mutating func adopt(_ lines: [KeptLine], isSign: Bool, at place: Int) {
     for line in lines {
-      let aggregate = principals.aggregates[place]
-      guard isSign ? aggregate.signEvidence.hasRoom : aggregate.evidence.hasRoom else { return }
+      guard hasRoom(place, isSign) else { return }
       principals.note(shelf.keep(line), isSign: isSign, at: place)
     }
   }
@@ -239,9 +247,10 @@ public struct Window: Sendable {
     self.start = start
     self.end = end
     service = TrafficAggregate()
-    swap(&pool, &endpoints)
-    endpoints.removeAll(keepingCapacity: true)
-    for id in endpointIDs { endpointPlaces[Int(id)] = -1 }
+    for place in endpointIDs.indices {
+      aggregates[place].reset()
+      endpointPlaces[Int(endpointIDs[place])] = -1
+    }
     endpointIDs.removeAll(keepingCapacity: true)
     principals.reset()
     sources = SourceTally()
@@ -255,7 +264,8 @@ extension Window: Snapshotting {
     try archive.value(&start)
     try archive.value(&end)
     try service.snapshot(&archive)
-    try archive.parts(&endpoints, new: TrafficAggregate())
+    if !archive.isReading { aggregates.removeLast(aggregates.count - endpointIDs.count) }
+    try archive.parts(&aggregates, new: TrafficAggregate())
     try archive.values(&endpointIDs)
     try principals.snapshot(&archive)
     try sources.snapshot(&archive)
@@ -273,9 +283,9 @@ extension Window: Snapshotting {
   /// True if all that points elsewhere in the window points to something.
   private var isSound: Bool {
     let lines = shelf.lines.count
-    return endpoints.count == endpointIDs.count
+    return aggregates.count == endpointIDs.count
       && endpointIDs.allSatisfy { $0 < EndpointTable.capacity }
-      && ([service] + endpoints).allSatisfy {
+      && ([service] + aggregates).allSatisfy {
         $0.evidence.fits(lines) && $0.logInEvidence.fits(lines) && $0.marks.fits(lines)
       }
       && principals.aggregates.allSatisfy {

@@ -66,26 +66,27 @@ public struct WindowAssembler: Sendable {
   ) -> [Window] {
     var closed: [Window] = []
     let bytes = batch.bytes.span.bytes
+    let requests = batch.requests.span
     for index in range {
-      let stamp = batch.requests[index].time
+      let stamp = requests[index].time
       let time = arrival(of: stamp)
       if !stamp.isAbsent {
         if advanceWatermark(to: time) { close(before: watermark, &closed) }
         countRun(time, &closed)
       }
       var observation = maker.observe(
-        batch.requests[index], time: time, in: bytes, verdict: verdicts[index],
+        requests[index], time: time, in: bytes, verdict: verdicts[index],
         endpoints: &endpoints, names: &names)
       if observation.namesUser { observation.userHash = maker.user.address.low }
       observation.standing = answers.note(observation, endpoints)
       guard let place = openPlace(for: time) else {
-        countLate(observation, batch.requests[index], bytes, source)
+        countLate(observation, requests[index], bytes, source)
         continue
       }
-      open[place].count(observation, batch.requests[index], in: bytes, source: source)
+      open[place].count(observation, requests[index], in: bytes, source: source)
       if observation.namesUser {
         open[place].countPrincipal(
-          observation, maker.user, batch.requests[index], bytes, source, -1)
+          observation, maker.user, requests[index], bytes, source, -1)
       }
     }
     return closed

@@ -26,7 +26,7 @@ import Testing
   }()
 
   private func find(_ lines: [LogLine], outliers: OutlierModel?) -> [Finding] {
-    Stage(lines.inTime).findings(ClientOutlier(), level: 1, outliers: outliers, threshold: 2.2)
+    Stage(lines.inTime).findings(ClientOutlier(), level: 1, outliers: outliers, threshold: 2)
   }
 
   private func strange(_ count: Int) -> [LogLine] {

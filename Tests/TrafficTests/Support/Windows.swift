@@ -45,7 +45,14 @@ func windows(_ lines: [LogLine], settings: WindowSettings = WindowSettings()) ->
 extension Window {
   /// The aggregate of a client.
   func client(_ text: String) -> PrincipalAggregate? {
-    principals.aggregates.first { $0.key == PrincipalKey(address(text)) }
+    principals.aggregate(of: PrincipalKey(address(text)))
+  }
+}
+
+extension PrincipalTable {
+  /// All principals as aggregates, in the order of their keys.
+  var everybody: [PrincipalAggregate] {
+    (aggregates + passersBy.map(\.aggregate)).sorted { $0.key < $1.key }
   }
 }
 

@@ -16,7 +16,7 @@ import Traffic
     let note = { (window: Window, level: Int) in
       let seconds = window.start.seconds - monday
       let start = "\(seconds / 86_400) \(seconds % 86_400 / 3600):00"
-      let requests = window.principals.aggregates.reduce(0) { $0 + $1.requests }
+      let requests = window.principals.everybody.reduce(0) { $0 + $1.requests }
       story.append("\(["", "hour", "day"][level]) \(start) \(requests)")
     }
     for window in windows(lines) { rollUp.add(window, closed: note) }
@@ -72,7 +72,7 @@ import Traffic
     var rollUp = RollUp(settings: WindowSettings())
     var hours: [PrincipalAggregate] = []
     let note = { (window: Window, level: Int) in
-      if level == 1 { hours += window.principals.aggregates }
+      if level == 1 { hours += window.principals.everybody }
     }
     for window in windows(lines) { rollUp.add(window, closed: note) }
     rollUp.finish(closed: note)

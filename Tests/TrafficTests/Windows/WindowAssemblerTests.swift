@@ -118,7 +118,7 @@ import Traffic
     _ = assembler.add((0..<5).map { LogLine(monday, "192.0.2.\($0)", "GET /a") })
     let window = assembler.finish()[0]
     #expect(assembler.droppedRequests == 2)
-    #expect(window.principals.aggregates.count == 3 && window.service.requests == 5)
+    #expect(window.principals.count == 3 && window.service.requests == 5)
   }
 
   /// Windows are used again; nothing of the old one may be left.
@@ -128,7 +128,7 @@ import Traffic
       [first] + (1...6).map { LogLine(monday + $0 * 60, "192.0.2.2", "GET /b") })
     for window in all.dropFirst() {
       #expect(window.service.requests == 1 && window.endpoints.map(\.requests) == [1])
-      #expect(window.principals.aggregates.count == 1 && window.principals.tallies.isEmpty)
+      #expect(window.principals.count == 1 && window.principals.tallies.isEmpty)
       #expect(window.shelf.lines.isEmpty && window.service.evidence.count == 0)
     }
   }
@@ -148,7 +148,7 @@ import Traffic
     #expect(cut.map(\.start) == whole.map(\.start))
     #expect(cut.map(\.service.requests) == whole.map(\.service.requests))
     #expect(
-      cut.map { $0.principals.aggregates.map(\.key) }
-        == whole.map { $0.principals.aggregates.map(\.key) })
+      cut.map { $0.principals.everybody.map(\.key) }
+        == whole.map { $0.principals.everybody.map(\.key) })
   }
 }
