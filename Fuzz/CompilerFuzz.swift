@@ -9,7 +9,7 @@ func fuzzCompiler(_ input: [UInt8]) {
   let log = Array(input[min(end + 1, input.count)...])
   do {
     let parser = try FormatCompiler.parser(for: format)
-    _ = readAll(log, chunk: 1 << 16, format: parser, options: ReaderOptions())
+    _ = readAll(log, chunk: 4096, format: parser, options: ReaderOptions())
   } catch {
     precondition(
       error.column >= 1 && error.column <= format.utf8.count + 1 && !error.reason.isEmpty)

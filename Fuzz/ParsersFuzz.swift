@@ -12,5 +12,5 @@ func fuzzParsers(_ input: [UInt8]) {
   var options = ReaderOptions()
   options.maximumLineLength = 2000
   options.trustedProxies = [Network(Address(v4: 0), prefix: 1)]
-  _ = readAll(Array(input[2...]), chunk: 1 << 16, format: parser, options: options)
+  _ = readAll(Array(input[2...]), chunk: 4096, format: parser, options: options)
 }
