@@ -3,7 +3,8 @@
 
 @testable import AccessLog
 
-/// The first byte chooses the sizes of the pieces; the rest is the log.
+/// The first byte chooses the sizes of the pieces, and whether the format is detected (which tries all
+/// of them and is slow) or said; the rest is the log.
 func fuzzReader(_ input: [UInt8]) {
   guard let choice = input.first else { return }
   let log = Array(input.dropFirst())
@@ -11,7 +12,9 @@ func fuzzReader(_ input: [UInt8]) {
   options.maximumLineLength = 300
   options.referenceDate = Timestamp(seconds: 1_772_000_000)
   options.trustedProxies = [Network(Address(v4: 0x0a00_0000), prefix: 8)]
-  let small = readAll(log, chunk: 1 + Int(choice & 63), options: options)
-  let large = readAll(log, chunk: 4096, options: options)
+  let said = choice >= 0xf0 ? nil : FormatCatalog.all[Int(choice >> 4)]
+  let small = readAll(
+    log, chunk: 1 + Int(choice & 63), format: said?.makeParser(), options: options)
+  let large = readAll(log, chunk: 4096, format: said?.makeParser(), options: options)
   precondition(small == large)
 }
