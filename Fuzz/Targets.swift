@@ -6,7 +6,7 @@ import Glibc
 
 /// What is fuzzed, by name.
 private let targets: [String: @Sendable ([UInt8]) -> Void] = [
-  "reader": fuzzReader, "parsers": fuzzParsers, "compiler": fuzzCompiler,
+  "reader": fuzzReader, "detector": fuzzDetector, "parsers": fuzzParsers, "compiler": fuzzCompiler,
   "forwarded": fuzzForwarded, "decoder": fuzzDecoder, "inspector": fuzzInspector,
 ]
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Fuzzes one target: Fuzz/run.sh TARGET [SECONDS] [EXECUTIONS]
-# TARGET is reader, parsers, compiler, forwarded, decoder or inspector. Address sanitizer is on, and
+# TARGET is reader, detector, parsers, compiler, forwarded, decoder or inspector. Address sanitizer is on, and
 # so are all checks of the language. Findings go to .build/fuzz/TARGET/findings, new inputs to
 # .build/fuzz/TARGET/corpus, from which the next run goes on; EXECUTIONS in all are counted in
 # .build/fuzz/TARGET/executions. The program is built anew when a source has changed.
@@ -8,7 +8,7 @@
 # "-max_len=160 -entropic=0 -use_cmp=0 -reduce_inputs=0" runs twice as many a second.
 # Needs a Swift toolchain with libFuzzer (Linux).
 set -eu
-target=${1:?"usage: Fuzz/run.sh reader|parsers|compiler|forwarded|decoder|inspector [SECONDS] [EXECUTIONS]"}
+target=${1:?"usage: Fuzz/run.sh reader|detector|parsers|compiler|forwarded|decoder|inspector [SECONDS] [EXECUTIONS]"}
 seconds=${2:-60}
 runs=${3:--1}
 cd "$(dirname "$0")/.."
