@@ -108,8 +108,7 @@ public struct Analyst: Sendable {
     let events = judge?.take(record, directory: directory) ?? []
     guard learner != nil else { return events }
     learner?.learnPrincipals(window, level: level)
-    history.append(record)
-    historyBytes += record.footprint
+    gather(record)
     let length = (record.span.end.microseconds &- historyStart.microseconds) / 1_000_000
     if length > settings.historySeconds || historyBytes > settings.historyBytes {
       if settings.isTraining {
@@ -137,10 +136,21 @@ public struct Analyst: Sendable {
   ) -> [IncidentEvent] {
     let record = recorder.running(window, places: places, level: level, until: moment)
     let events = judge?.take(record, directory: directory) ?? []
-    guard learner != nil else { return events }
-    history.append(record)
-    historyBytes += record.footprint
+    // What a live run has judged is not judged again; the whole window will be learned from.
+    guard learner != nil, !settings.isLive else { return events }
+    gather(record)
     return events
+  }
+
+  /// Adds a window to the history: live, without what only judging needs.
+  private mutating func gather(_ record: WindowRecord) {
+    var kept = record
+    if settings.isLive {
+      learner?.learnHabits(record)
+      kept = record.numbersOnly
+    }
+    history.append(kept)
+    historyBytes += kept.footprint
   }
 
   /// Says what the passing of time alone brings about.
@@ -227,6 +237,9 @@ extension Analyst: Snapshotting {
     try archive.value(&end)
     try archive.value(&historyStart)
   }
+
+  /// Memory that the history holds, in bytes, roughly.
+  var gatheredBytes: Int { historyBytes }
 
   /// How many windows of history are held; 0 where none is gathered any more.
   public var historyCount: Int { history.count }

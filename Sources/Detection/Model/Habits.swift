@@ -39,31 +39,13 @@ public struct Habits: Sendable, Codable, Hashable {
 
   /// Learns the habits in a history. O(records).
   static func learned(from records: [WindowRecord]) -> Habits {
-    var days: [String: [Int64: Habit]] = [:]
-    for record in records {
-      let day = record.span.start.seconds / 86_400
-      let floors = Floors.of(level: record.level)
-      for suspect in record.suspects where !suspect.tally.provesIntent {
-        guard
-          suspect.aggregate.bytes >= floors.bytes
-            || suspect.aggregate.walks.widest.objects.estimate >= floors.objects
-            || suspect.aggregate.key.isUser
-            || Int(suspect.aggregate.requests) >= floors.requests
-        else { continue }
-        let name = name(suspect.aggregate.key, record.level)
-        let before = days[name]?[day] ?? Habit(objects: 0, bytes: 0, pages: 0)
-        days[name, default: [:]][day] = Habit(
-          objects: max(before.objects, Double(suspect.aggregate.walks.widest.objects.estimate)),
-          bytes: max(before.bytes, Double(suspect.aggregate.bytes)),
-          pages: max(before.pages, Double(suspect.aggregate.manner.pages.estimate)),
-          networksSeen: max(
-            before.networks, Double(BitmapCounter.estimate(of64: suspect.aggregate.parties))))
-      }
-    }
-    return Habits(days.compactMapValues { usual(Array($0.values)) })
+    var learner = HabitLearner()
+    for record in records { learner.take(record) }
+    return learner.habits
   }
 
-  private init(_ all: [String: Habit]) {
+  /// The largest of all habits, by level and principal.
+  init(_ all: [String: Habit]) {
     guard all.count > Self.capacity else {
       habits = all
       return
@@ -74,7 +56,8 @@ public struct Habits: Sendable, Codable, Hashable {
     for (name, habit) in largest.prefix(Self.capacity) { habits[name] = habit }
   }
 
-  private static func usual(_ days: [Habit]) -> Habit? {
+  /// What was done on three days at least; nil where there were fewer.
+  static func usual(_ days: [Habit]) -> Habit? {
     guard days.count >= Self.days else { return nil }
     return Habit(
       objects: days.map(\.objects).sorted(by: >)[Self.days - 1],
@@ -83,7 +66,8 @@ public struct Habits: Sendable, Codable, Hashable {
       networksSeen: days.map(\.networks).sorted(by: >)[Self.days - 1])
   }
 
-  private static func name(_ key: PrincipalKey, _ level: Int) -> String {
+  /// How a principal is named in windows of a level.
+  static func name(_ key: PrincipalKey, _ level: Int) -> String {
     "\(level) \(key.address)"
   }
 }

@@ -11,6 +11,7 @@ import Traffic
 public struct Learner: Sendable {
   private var populations: [PopulationLearner]
   private var outliers = OutlierLearner()
+  private var habits = HabitLearner()
   private let windowSeconds: Int64
 
   /// Endpoints with fewer requests in the whole history get no baseline.
@@ -32,6 +33,9 @@ public struct Learner: Sendable {
     if level == OutlierModel.level { outliers.learn(window.principals) }
   }
 
+  /// Learns the habits of a window's principals, so that its record may be kept without them.
+  mutating func learnHabits(_ record: WindowRecord) { habits.take(record) }
+
   /// What is normal, from the records of the history; nil where there is none. O(windows × endpoints).
   public func model(_ records: [WindowRecord], directory: Directory) -> Model? {
     let windows = Self.withoutStrays(records.filter { $0.level == 0 && $0.service != nil })
@@ -48,10 +52,17 @@ public struct Learner: Sendable {
       service: service, endpoints: endpoints(windows, starts, service, directory),
       populations: populations.map { $0.model(seconds: history.seconds) },
       walks: populations.map { $0.objectTails(directory) },
-      outliers: outliers.model(), habits: Habits.learned(from: records),
+      outliers: outliers.model(), habits: habits(records),
       endpointOutliers: EndpointOutlierModel.learned(from: records, directory),
       inventory: inventory(records, directory),
       sources: SourceBaseline.learned(from: records, directory), history: history)
+  }
+
+  /// The habits learned before, and those in the records.
+  private func habits(_ records: [WindowRecord]) -> Habits {
+    var all = habits
+    for record in records { all.take(record) }
+    return all.habits
   }
 
   /// What the endpoints have shown by the end of the history.
@@ -160,5 +171,6 @@ extension Learner: Snapshotting {
   public mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
     for level in populations.indices { try populations[level].snapshot(&archive) }
     try outliers.snapshot(&archive)
+    try habits.snapshot(&archive)
   }
 }

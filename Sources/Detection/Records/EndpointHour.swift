@@ -41,6 +41,14 @@ public struct EndpointHour: Sendable {
     if marks.askEvidence >= 0 { askLines = [window.shelf.lines[Int(marks.askEvidence)]] }
   }
 
+  /// Forgets the lines.
+  mutating func dropLines() {
+    errorLines = []
+    secretLines = []
+    gapLines = []
+    askLines = []
+  }
+
   /// Memory that the hour holds, in bytes, roughly.
   var footprint: Int {
     let lines = [errorLines, secretLines, gapLines, askLines].joined()

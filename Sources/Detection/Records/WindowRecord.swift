@@ -25,6 +25,17 @@ public struct WindowRecord: Sendable {
   /// What came from each source; empty but for the finest windows.
   public var sources: [SourceTally.Entry] = []
 
+  /// What is learned from: the record without principals and log lines, by far the most of it.
+  var numbersOnly: WindowRecord {
+    var numbers = self
+    numbers.suspects = []
+    numbers.networks = []
+    numbers.service?.detail = nil
+    for place in endpoints.indices { numbers.endpoints[place].detail = nil }
+    for place in hours.indices { numbers.hours[place].dropLines() }
+    return numbers
+  }
+
   /// Memory that the record holds, in bytes, roughly.
   public var footprint: Int {
     128 + (endpoints.count + 1) * MemoryLayout<TrafficPoint>.stride

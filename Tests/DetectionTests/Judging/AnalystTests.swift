@@ -55,6 +55,38 @@ import Testing
     #expect(story(lines, model: kept).told == told)
   }
 
+  /// A live run keeps numbers only, and learns the same from them.
+  @Test func aLiveRunLearnsTheSameFromLess() throws {
+    var integration: [LogLine] = []
+    for number in 0..<1200 as Range<Int64> {
+      let time = monday + number / 300 * 3600 + number % 300
+      integration.append(LogLine(time, "203.0.113.5", "GET /o/\(number)"))
+    }
+    var days: [LogLine] = []
+    for day in 0..<3 as Range<Int64> {
+      for var line in integration + lines {
+        line.time += day * 86_400
+        days.append(line)
+      }
+    }
+    days = days.inTime
+    let stage = Stage(days)
+    var live = Analyst.Settings()
+    live.isLive = true
+    var analysts = [Analyst(model: nil), Analyst(model: nil, settings: live)]
+    for place in analysts.indices {
+      for (window, record) in stage.records {
+        _ = analysts[place].take(window, level: record.level, directory: stage.directory)
+      }
+    }
+    #expect(analysts[1].gatheredBytes * 4 < analysts[0].gatheredBytes * 3)
+    let models = analysts.indices.compactMap { analysts[$0].learn(directory: stage.directory) }
+    try #require(models.count == 2)
+    #expect(models[0].habits == models[1].habits && models[0].habits != Habits())
+    #expect(models[0].service == models[1].service && models[0].endpoints == models[1].endpoints)
+    #expect(models[0].inventory == models[1].inventory)
+  }
+
   /// A pause of a month is no history.
   @Test func aLongPauseIsNoHistory() {
     var early = lines[0]
