@@ -15,6 +15,7 @@ extension TailSet: LogFollowing {
     var tail = TailSettings()
     tail.fromStart = fromStart
     tail.reading = settings.reading
+    tail.openFileLimit = .raised()
     let saved = positions.flatMap {
       try? JSONDecoder().decode(TailCheckpoint.self, from: Data($0))
     }

@@ -1,3 +1,5 @@
+import Foundation
+
 import Alerting
 
 /// What is wrong with a part of the input: what, where and what to do, as one sentence or two.
@@ -77,6 +79,11 @@ extension SourceProblem {
       "\($0) may not be read by this user: run as a member of the log's group (often adm), or as "
         + "its owner."
     }
+  }
+
+  /// This process holds as many files open as it may (EMFILE).
+  static func tooManyOpen(_ source: String) -> SourceProblem {
+    cannotOpen(source, String(cString: strerror(EMFILE)))
   }
 
   static func cannotOpen(_ source: String, _ reason: String) -> SourceProblem {

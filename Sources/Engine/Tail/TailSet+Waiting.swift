@@ -107,11 +107,28 @@ extension TailSet {
 
   /// Closes the files that have been idle for longest, where more are open than should be.
   private func closeIdle() {
+    closeExcess { $0.isAtEnd && !$0.isDirty && $0.pending == nil && !$0.isGone }
+  }
+
+  /// Closes files that were just looked at, where there are more logs than files may be open: what was
+  /// read of them waits in memory.
+  func closeRead() {
+    guard ordered.count > tools.settings.openFileLimit.forLogs else { return }
+    closeExcess { $0.isAtEnd && !$0.isDirty && !$0.isGone }
+  }
+
+  /// Closes files whose place is known and of which nothing has been read yet.
+  func closeUnread() {
+    guard ordered.count > tools.settings.openFileLimit.forLogs else { return }
+    closeExcess { $0.reader == nil && $0.pending == nil && !$0.isGone }
+  }
+
+  private func closeExcess(_ mayClose: (TailFile) -> Bool) {
     let open = ordered.flatMap(\.files).filter { $0.descriptor != nil }
-    guard open.count > tools.settings.openFiles else { return }
-    let idle = open.filter { $0.isAtEnd && !$0.isDirty && $0.pending == nil && !$0.isGone }
-      .sorted { $0.lastGrowth < $1.lastGrowth }
-    for file in idle.prefix(open.count - tools.settings.openFiles) { file.close() }
+    let excess = open.count - tools.settings.openFileLimit.forLogs
+    guard excess > 0 else { return }
+    let idle = open.filter(mayClose).sorted { $0.lastGrowth < $1.lastGrowth }
+    for file in idle.prefix(excess) { file.close() }
   }
 }
 

@@ -33,6 +33,8 @@ public final class TailSet {
   private let knownPatterns: Set<String>
   private var isFirstScan = true
   private var missingSince: [String: Double] = [:]
+  /// True while logs wait because too many files are open.
+  private var areWaiting = false
   /// When the logs were last looked for, and last looked at.
   var lastScan = -Double.infinity
   var lastPoll = -Double.infinity
@@ -55,7 +57,10 @@ public final class TailSet {
     for log in restored.logs where isWanted(log.family) { add(LogFamily(log, now: tools.now)) }
     scan()
     // The ends of logs are where they are now, not where they are when somebody asks.
-    for family in ordered where !family.isStarted { resolve(family) }
+    for family in ordered where !family.isStarted {
+      resolve(family)
+      closeUnread()
+    }
   }
 
   private func resolve(_ family: LogFamily) {
@@ -76,6 +81,7 @@ public final class TailSet {
     var limit: Timestamp?
     for family in busy {
       family.pump(&tools, lister) { self.isKnown($0, besides: family) }
+      closeRead()
       guard let file = family.current, let time = file.pending?.nextTime else { continue }
       guard let other = best else {
         best = (family, file, time)
@@ -110,15 +116,29 @@ public final class TailSet {
   /// Sentences about what has gone wrong since the last call; each is said once, and again when it
   /// has changed in between.
   public func takeMessages() -> [String] {
+    var waiting = 0
     for family in ordered {
       messages.note("log " + family.family, family.problem)
       var problems: [String: String] = [:]
       for file in family.files { problems[file.path] = file.reportedProblem ?? problems[file.path] }
       for path in Set(family.files.map(\.path)).sorted() {
-        messages.note("file " + path, problems[path])
+        let problem = problems[path]
+        let waits = problem == SourceProblem.tooManyOpen(path).description
+        if waits { waiting += 1 }
+        messages.note("file " + path, waits ? nil : problem)
       }
     }
+    noteWaiting(waiting)
     return messages.take()
+  }
+
+  /// Says once that logs wait because too many files are open, whatever their number.
+  private func noteWaiting(_ logs: Int) {
+    defer { areWaiting = logs > 0 }
+    guard logs > 0 else { return messages.note("open files", nil) }
+    if !areWaiting {
+      messages.note("open files", tools.settings.openFileLimit.sentence(waiting: logs))
+    }
   }
 
   /// True if nothing can come any more: only standard input was followed, and it has ended.

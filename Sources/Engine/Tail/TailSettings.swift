@@ -25,9 +25,11 @@ public struct TailSettings: Sendable {
   public var quietSeconds = 30.0
   /// Bytes read at once of one file.
   public var chunk = BatchLoader.chunk
-  /// Files held open at a time; the ones idle for longest are closed and opened again when they
-  /// change. Systems commonly allow a process 1,024.
-  public var openFiles = 512
+  /// How many files this process may hold open. Of the logs at most half as many are, and
+  /// `mostOpenFiles`; the ones idle for longest are closed and opened again when they change.
+  public var openFileLimit = OpenFileLimit(files: 1024)
+  /// Logs held open at a time at the most.
+  static let mostOpenFiles = 512
 
   /// Files from their end, formats detected.
   public init() {}

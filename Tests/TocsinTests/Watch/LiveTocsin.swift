@@ -11,16 +11,26 @@ final class LiveTocsin {
   /// - Parameters:
   ///   - arguments: Further words: options and files.
   ///   - input: What it reads from standard input, where `-` is among the files.
-  init(_ folder: Folder, state: String = "state", _ arguments: [String], input: URL? = nil) throws {
+  ///   - shell: A shell's words before the program's own, such as `ulimit -n 40; exec`.
+  init(
+    _ folder: Folder, state: String = "state", _ arguments: [String], input: URL? = nil,
+    shell: String? = nil
+  ) throws {
     self.folder = folder
     let executable = try #require(
       Tocsin.executable, "run `swift build` first: there is no program to test")
     errorsFile = folder.url.appending(path: "errors")
     if !FileManager.default.fileExists(atPath: errorsFile.path) { try folder.write("errors", "") }
     process = Process()
-    process.executableURL = executable
     process.currentDirectoryURL = folder.url
-    process.arguments = ["watch", "--state", state] + arguments
+    let words = ["watch", "--state", state] + arguments
+    if let shell {
+      process.executableURL = URL(filePath: "/bin/sh")
+      process.arguments = ["-c", shell + " \"$0\" \"$@\"", executable.path] + words
+    } else {
+      process.executableURL = executable
+      process.arguments = words
+    }
     process.environment = ["TZ": "UTC", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
     process.standardInput =
       try input.map { try FileHandle(forReadingFrom: $0) } ?? FileHandle.nullDevice
@@ -82,7 +92,10 @@ final class LiveTocsin {
 }
 
 /// Appends to a file, as a server does.
-func append(_ bytes: some Collection<UInt8>, to path: String) throws {
+/// - Parameter mayRead: False where the file's mode lets not even its owner open it.
+func append(_ bytes: some Collection<UInt8>, to path: String, mayRead: Bool = true) throws {
+  if !mayRead { chmod(path, 0o200) }
+  defer { if !mayRead { chmod(path, 0o000) } }
   let number = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
   let handle = FileHandle(fileDescriptor: number, closeOnDealloc: true)
   try handle.write(contentsOf: Data(bytes))
