@@ -44,10 +44,11 @@ import Testing
 
   @Test func linesThatFitNoFormatAreSaid() throws {
     let lines = Self.ordinary.lines(from: monday, minutes: 240)
-    let log = lines.map { line in
-      (monday + 3600..<monday + 7200).contains(line.time) && line.time % 2 == 0
-        ? "what a day" : line.text
-    }.joined(separator: "\n") + "\n"
+    let log =
+      lines.map { line in
+        (monday + 3600..<monday + 7200).contains(line.time) && line.time % 2 == 0
+          ? "what a day" : line.text
+      }.joined(separator: "\n") + "\n"
     #expect(try kinds(log, model: true).contains("parse-failures"))
   }
 }
