@@ -3,8 +3,9 @@ import Foundation
 
 // Arguments → configuration → run. Errors are printed in `Program`, the process ends here.
 BrokenPipe.ignoreSignal()
-// Signals that `watch` listens to must not end it in the moment before it does.
+// A run for months; and signals that `watch` listens to must not end it in the moment before it does.
 if CommandLine.arguments.dropFirst().first == "watch" {
+  Allocator.prepareForMonths()
   for number in [SIGHUP, SIGUSR1] { signal(number, SIG_IGN) }
 }
 let surroundings = Surroundings.current()
