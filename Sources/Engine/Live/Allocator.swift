@@ -17,6 +17,10 @@ public enum Allocator {
   /// by themselves.
   public static func prepareForMonths() {
     #if canImport(Glibc)
+      // <malloc.h> is not among what Swift imports of glibc, so the function is looked up.
+      guard let symbol = dlsym(nil, "mallopt") else { return }
+      typealias Option = @convention(c) (Int32, Int32) -> Int32
+      let mallopt = unsafeBitCast(symbol, to: Option.self)
       _ = mallopt(mostArenas, 2)
       _ = mallopt(mapThreshold, 1 << 20)
     #endif
