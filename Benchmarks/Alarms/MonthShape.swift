@@ -33,6 +33,10 @@ struct MonthShape: Codable {
     case missing
     /// The 17th day is a holiday: two requests in five.
     case holiday
+    /// Twenty minutes of three times as much each night from two o'clock on.
+    case batch
+    /// From the 17th day on everybody comes an hour earlier: clocks were put forward.
+    case clock
   }
 
   /// Requests a minute in the mean of a quiet weekday.
@@ -68,14 +72,16 @@ struct MonthShape: Codable {
   /// A day with its trough at 3 and its peak at 15 o'clock, weekends at 62 %, Monday first.
   func expected(_ minute: Int) -> Double {
     let day = minute / 1440
-    let hour = Double(minute % 1440) / 60
+    let isEarlier = course == .clock && day >= 16
+    let hour = Double(minute % 1440) / 60 + (isEarlier ? 1 : 0)
     let season = (1 - 0.6 * cos(2 * .pi * (hour - 3) / 24)) * (day % 7 >= 5 ? 0.62 : 1)
-    return perMinute * season * factor(Double(minute) / 1440)
+    let job: Double = course == .batch && (120..<140).contains(minute % 1440) ? 3 : 1
+    return perMinute * season * job * factor(Double(minute) / 1440)
   }
 
   private func factor(_ day: Double) -> Double {
     switch course {
-    case .quiet: 1
+    case .quiet, .batch, .clock: 1
     case .growth: pow(1.05, day / 7)
     case .level: day < 20.5 ? 1 : 1.5
     case .missing: day >= 16 && day < 17 ? 0 : 1

@@ -34,6 +34,14 @@ public struct Judge: Sendable {
   private let windowSeconds: Int64
   private var learns = true
 
+  /// The detectors of single clients that make a test each (`Thresholds.testsPerPrincipal`), and the one
+  /// that looks at all features together.
+  static let clientDetectors: [any PrincipalDetector] = [
+    BruteForce(), PasswordSpraying(), AccountTakeover(), PrivilegeProbing(), CredentialSharing(),
+    ContentDiscovery(), ObjectEnumeration(), EgressByPrincipal(), ClientOutlier(), CacheBusting(),
+    Scraping(), UserAgentRotation(), SuspiciousAgent(),
+  ]
+
   /// Windows of an endpoint before its baseline may ring, where it was not in the model: an hour.
   private static let fewestWindows = 60.0
 
@@ -52,13 +60,7 @@ public struct Judge: Sendable {
     self.budget = budget
     self.windowSeconds = windowSeconds
     thresholds = Thresholds(budget: budget, model: model, windowSeconds: windowSeconds)
-    principalDetectors =
-      [
-        BruteForce(), PasswordSpraying(), AccountTakeover(), PrivilegeProbing(),
-        CredentialSharing(), ContentDiscovery(), ObjectEnumeration(), EgressByPrincipal(),
-        ClientOutlier(), CacheBusting(), Scraping(), UserAgentRotation(), SuspiciousAgent(),
-      ]
-      + ProvenSigns.all
+    principalDetectors = Self.clientDetectors + ProvenSigns.all
     networkDetectors = [
       BruteForce(), PasswordSpraying(), PrivilegeProbing(), ContentDiscovery(),
       ObjectEnumeration(),

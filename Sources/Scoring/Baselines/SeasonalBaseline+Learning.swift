@@ -34,6 +34,7 @@ extension SeasonalBaseline {
   public mutating func relevel(by ratio: Double) {
     guard ratio > 0, ratio.isFinite else { return }
     level *= ratio
+    days?.scale(by: ratio)
     windows = min(windows, 86_400 / windowSeconds)
     refusedInARow = 0
   }
@@ -62,6 +63,10 @@ extension SeasonalBaseline {
     // Counts are averaged weighted by their factor, so that a quiet hour's noise is not blown up.
     let weight = min(1, share * hourFactor * dayFactor)
     level += weight * (value / (hourFactor * dayFactor) - level)
+    if level >= RecentDays.leastLevel {
+      if days == nil { days = RecentDays() }
+      days?.learn(value, season: hourFactor * dayFactor, at: start, seconds: windowSeconds)
+    }
     windows = min(windows + 1, Self.memorySeconds / windowSeconds)
     guard level > 0 else { return }
     profile.learn(hour, ratio: value / (level * dayFactor), visit: hourShare)

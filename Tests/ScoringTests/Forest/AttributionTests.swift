@@ -34,18 +34,18 @@ import Testing
     }
   }
 
-  /// In each of 240 rows one column is moved beyond its largest ordinary value by half of its whole range
+  /// In each of 72 rows one column is moved beyond its largest ordinary value by half of its whole range
   /// (on the logarithmic scale where it is heavy), or below its smallest where there is something below.
   /// The column has to come first in 95 of 100, whether or not the forest finds the row strange.
   @Test(arguments: Sort.allCases)
   func theChangedColumnComesFirst(sort: Sort) throws {
     var noise = Noise(21)
     var matrix = FeatureMatrix(columns: Self.columns)
-    let rows = (0..<4000).map { _ in sort.row(&noise) }
+    let rows = (0..<2000).map { _ in sort.row(&noise) }
     for row in rows { try matrix.append(row) }
     let forest = IsolationForest(training: matrix)
     var first = 0
-    for number in 0..<240 {
+    for number in 0..<72 {
       let column = number % Self.columns
       let values = rows.map { $0[column] }
       let (low, high) = (values.min()!, values.max()!)
@@ -60,7 +60,7 @@ import Testing
       expectClose(parts.contributions.reduce(0, +), parts.score - parts.usual, 1e-9)
       if parts.contributions.max() == parts.contributions[column] { first += 1 }
     }
-    #expect(first >= 228, "\(first) of 240")
+    #expect(first >= 69, "\(first) of 72")
   }
 
   @Test("Without tails of columns, as in a model of before, the Shapley values stand")
