@@ -2,23 +2,31 @@ import Foundation
 
 /// How the traffic of a month goes: what must not ring, and what must.
 struct MonthShape: Codable {
+  /// What a change that is put into the quiet is about.
+  enum Sign: String, Codable, CaseIterable {
+    case rate = "requests"
+    case errors = "share of 5xx (1 %)"
+    case latency = "p95 of durations"
+    case bytes = "bytes"
+  }
+
   /// A change that is put into the quiet for some minutes.
-  enum Change: String, Codable, CaseIterable {
-    case rateHalfMore = "rate × 1.5"
-    case rateDouble = "rate × 2"
-    case rateFivefold = "rate × 5"
-    case errorsTripled = "5xx 1 % → 3 %"
-    case bytesTripled = "bytes × 3"
+  struct Change: Codable, Hashable {
+    var sign: Sign
+    /// What it is multiplied by.
+    var factor: Double
+
+    /// All that are put in, by turns; of one sign the smaller first.
+    static let all =
+      [1.25, 1.5, 2, 3, 5].map { Change(sign: .rate, factor: $0) }
+      + [3.0, 6, 10].map { Change(sign: .errors, factor: $0) }
+      + [2.0, 4].map { Change(sign: .latency, factor: $0) }
+      + [1.5, 3.0].map { Change(sign: .bytes, factor: $0) }
 
     /// What the rate is multiplied by.
-    var rate: Double {
-      switch self {
-      case .rateHalfMore: 1.5
-      case .rateDouble: 2
-      case .rateFivefold: 5
-      default: 1
-      }
-    }
+    var rate: Double { sign == .rate ? factor : 1 }
+    /// What a sign is multiplied by.
+    func factor(of other: Sign) -> Double { sign == other ? factor : 1 }
   }
 
   /// A month as it might be.
@@ -45,6 +53,8 @@ struct MonthShape: Codable {
   var days: Int
   /// What the month is like.
   var course = Course.quiet
+  /// True if the log says how long requests took.
+  var hasDurations = false
   /// The day from which changes are put in; nil for none.
   var changesFrom: Int?
 
@@ -62,7 +72,7 @@ struct MonthShape: Codable {
       from: changesFrom * 1440 + 90, to: days * 1440 - 60, by: Self.betweenChanges)
     return minutes.enumerated().map { place, minute in
       // Shifted by one each day, so that every change comes at every hour.
-      let all = Change.allCases
+      let all = Change.all
       return (all[(place + minute / 1440) % all.count], minute)
     }
   }
