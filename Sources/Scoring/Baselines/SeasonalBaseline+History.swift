@@ -29,10 +29,24 @@ extension SeasonalBaseline {
       fit.refine(samples, seasons) { CountDispersion.rejects($0, dispersion) }
     }
     baseline.adopt(fit)
+    baseline.learnJobs(history, priors)
     baseline.learnDays(history, priors) { CountDispersion.rejects($0, dispersion) }
     baseline.square = max(1e-12, fit.meanSquare)
     baseline.excess = dispersion * baseline.square
     return baseline
+  }
+
+  /// What comes daily at the same minutes.
+  private mutating func learnJobs(_ history: [CountWindow], _ priors: [SeasonalPrior]) {
+    guard level >= RecentDays.leastLevel else { return }
+    var jobs = DailyJobs(windowSeconds: windowSeconds)
+    jobs.learn(
+      history,
+      expected: zip(history, priors).map { window, prior in
+        let season = seasonalPrior(at: window.start, prior: prior)
+        return level * season.hour * season.day
+      })
+    if !jobs.ratios.isEmpty { self.jobs = jobs }
   }
 
   /// The days by themselves, from the windows that are not rejected.
@@ -43,7 +57,7 @@ extension SeasonalBaseline {
     var recent = RecentDays()
     for (window, prior) in zip(history, priors).sorted(by: { $0.0.start < $1.0.start }) {
       let season = seasonalPrior(at: window.start, prior: prior)
-      let factor = season.hour * season.day
+      let factor = season.hour * season.day * (jobs?.ratio(at: window.start) ?? 1)
       let sample = CountSample(count: max(0, window.count), mean: max(1e-6, level * factor))
       guard !rejects(sample) else { continue }
       recent.learn(

@@ -13,7 +13,8 @@ import Foundation
 ///     }
 ///     baseline.learn(count, at: start)
 ///
-/// Growth is followed by ``RecentDays``. It takes about 360 bytes, with those 600. ``learned(from:windowSeconds:prior:)`` is robust against attacks in
+/// Growth is followed by ``RecentDays``, nightly jobs by ``DailyJobs``. It takes about 360 bytes, where
+/// there is much traffic 700. ``learned(from:windowSeconds:prior:)`` is robust against attacks in
 /// the history; online learning trusts its first windows, so prefer the former to begin with.
 public struct SeasonalBaseline: Sendable, Codable, Hashable {
   /// The length of a window.
@@ -30,6 +31,8 @@ public struct SeasonalBaseline: Sendable, Codable, Hashable {
   var square = 0.0
   /// The days of late by themselves; nil where there is too little in a window.
   var days: RecentDays?
+  /// What comes daily at the same minutes; nil where nothing does.
+  var jobs: DailyJobs?
   /// Windows refused one after the other.
   public internal(set) var refusedInARow = 0
 
@@ -73,7 +76,7 @@ public struct SeasonalBaseline: Sendable, Codable, Hashable {
     let day = SeasonalProfile.daySlot(start)
     let season =
       profile.factor(hour, prior: prior.hour, trust: hourTrust)
-      * profile.factor(day, prior: prior.day, trust: dayTrust)
+      * profile.factor(day, prior: prior.day, trust: dayTrust) * (jobs?.ratio(at: start) ?? 1)
     let correction = days?.correction(at: start, level: level) ?? .none
     let mean = max(level * season * correction.factor, 1e-6)
     let wavering = dispersion
@@ -127,10 +130,16 @@ extension SeasonalBaseline {
     row.number(&refusedInARow)
     var hasDays = days == nil ? 0 : 1
     row.number(&hasDays)
-    guard hasDays == 1 else { return days = nil }
-    var known = days ?? RecentDays()
+    if hasDays == 1 {
+      var known = days ?? RecentDays()
+      known.exchange(&row)
+      days = known
+    } else {
+      days = nil
+    }
+    var known = jobs ?? DailyJobs(windowSeconds: windowSeconds)
     known.exchange(&row)
-    days = known
+    jobs = known.ratios.isEmpty ? nil : known
   }
 }
 
@@ -150,6 +159,7 @@ extension SeasonalBaseline {
     result.square = mean(square, other.square)
     result.refusedInARow = other.refusedInARow
     result.days = other.days ?? days
+    result.jobs = other.jobs
     for slot in 0..<SeasonalProfile.slots {
       let visits = profile.visits(slot) + other.profile.visits(slot)
       guard visits > 0 else { continue }
