@@ -1,6 +1,7 @@
 import AccessLog
 import Foundation
 import Scoring
+import Traffic
 
 /// Notices that a subject's day has moved by an hour, as twice a year where clocks are changed, and turns
 /// the season of its baseline. Without that each morning is more and each evening less than usual, for

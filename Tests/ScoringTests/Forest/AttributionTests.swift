@@ -34,9 +34,9 @@ import Testing
     }
   }
 
-  /// In each of 72 rows one column is moved beyond its largest ordinary value by half of its whole range
+  /// In each of 36 rows one column is moved beyond its largest ordinary value by half of its whole range
   /// (on the logarithmic scale where it is heavy), or below its smallest where there is something below.
-  /// The column has to come first in 95 of 100, whether or not the forest finds the row strange.
+  /// The column has to come first in all but one, whether or not the forest finds the row strange.
   @Test(arguments: Sort.allCases)
   func theChangedColumnComesFirst(sort: Sort) throws {
     var noise = Noise(21)
@@ -45,7 +45,7 @@ import Testing
     for row in rows { try matrix.append(row) }
     let forest = IsolationForest(training: matrix)
     var first = 0
-    for number in 0..<72 {
+    for number in 0..<36 {
       let column = number % Self.columns
       let values = rows.map { $0[column] }
       let (low, high) = (values.min()!, values.max()!)
@@ -60,7 +60,7 @@ import Testing
       expectClose(parts.contributions.reduce(0, +), parts.score - parts.usual, 1e-9)
       if parts.contributions.max() == parts.contributions[column] { first += 1 }
     }
-    #expect(first >= 69, "\(first) of 72")
+    #expect(first >= 35, "\(first) of 36")
   }
 
   @Test("Without tails of columns, as in a model of before, the Shapley values stand")
