@@ -11,7 +11,8 @@ import Traffic
 /// best is a matter of the shape alone (the level cancels: the multinomial likelihood of the hours' shares),
 /// and what it fits better by is divided by how badly it fits (quasi-likelihood with Pearson's dispersion:
 /// McCullagh & Nelder 1989, "Generalized linear models", 4.5 and 9.2). So a burst within an hour, which fits
-/// neither, turns nothing.
+/// neither, turns nothing; nor does a level that changed within the day,
+/// which is tried beside.
 struct ClockWatch: Sendable {
   /// What the last 24 hours have shown, by the hour of the day.
   struct Hours: Sendable, Hashable {
@@ -73,15 +74,30 @@ extension ClockWatch.Hours {
 
   /// By how many hours the season has to be turned to fit; nil where it fits as it is.
   func turn(_ factors: [Double]) -> Int? {
-    let seen = (0..<24).filter { number[$0] > last - 24 && seconds[$0] >= 1800 && exposure[$0] > 0 }
+    let seen = (0..<24)
+      .filter { number[$0] > last - 24 && seconds[$0] >= 1800 && exposure[$0] > 0 }
+      .sorted { number[$0] < number[$1] }
     guard seen.count >= ClockWatch.fewestHours else { return nil }
-    let asItWas = fit(seen, factors, by: 0)
+    let asItWas = fitOfStep(seen, factors)
     let best = [1, -1].map { (turn: $0, fit: fit(seen, factors, by: $0)) }
       .max { $0.fit.likelihood < $1.fit.likelihood }
     guard let best else { return nil }
     let dispersion = max(1, best.fit.square / Double(seen.count - 1))
-    let evidence = (best.fit.likelihood - asItWas.likelihood) / dispersion
+    let evidence = (best.fit.likelihood - asItWas) / dispersion
     return evidence > ClockWatch.leastEvidence ? best.turn : nil
+  }
+
+  /// The logarithm of the likelihood of the season as it is, with the best step of the level within these
+  /// hours: a level that changed at noon also makes a morning less than its evening.
+  private func fitOfStep(_ seen: [Int], _ factors: [Double]) -> Double {
+    let whole = fit(seen, factors, by: 0).likelihood
+    return (1..<seen.count).reduce(whole) { best, split in
+      let parts = [seen[..<split], seen[split...]]
+      let likelihood = parts.reduce(0.0) { sum, part in
+        part.contains { observed[$0] > 0 } ? sum + fit(Array(part), factors, by: 0).likelihood : sum
+      }
+      return max(best, likelihood)
+    }
   }
 
   /// The logarithm of the likelihood of the hours' shares, and Pearson's sum of squares.

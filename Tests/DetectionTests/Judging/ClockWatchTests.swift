@@ -58,6 +58,14 @@ import Traffic
     #expect(Self.turns(days: 3, ahead: 0) { $1 * 3 / 2 }.isEmpty, "another level")
   }
 
+  @Test(arguments: [Int64(3), 8, 12, 18, 22])
+  func aLevelThatChangesWithinADayTurnsNothing(hour: Int64) {
+    let turns = Self.turns(days: 4, ahead: 0) { start, count in
+      start >= 15 * Self.day + hour * 3600 ? count * 3 / 2 : count
+    }
+    #expect(turns.isEmpty)
+  }
+
   @Test func aBurstOfAnHourTurnsNothing() {
     let turns = Self.turns(days: 3, ahead: 0) { start, count in
       start % Self.day / 3600 == 9 ? count * 3 : count
