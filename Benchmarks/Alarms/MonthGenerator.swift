@@ -46,10 +46,10 @@ struct MonthGenerator {
     let client = crowd.next(&random)
     let route = answers.route(&random)
     var answer = answers.answer(of: route, &random)
-    if random.unit() < MonthShape.errorShare * (change == .errorsTripled ? 3 : 1) {
+    if random.unit() < MonthShape.errorShare * (change?.factor(of: .errors) ?? 1) {
       answer = (503, 197)
     }
-    if change == .bytesTripled { answer.bytes *= 3 }
+    answer.bytes = Int(Double(answer.bytes) * (change?.factor(of: .bytes) ?? 1))
     buffer.add(client.address)
     buffer.add(" - - ")
     buffer.add(time.stamp(of: moment))
@@ -64,7 +64,21 @@ struct MonthGenerator {
     buffer.add("\" \"")
     buffer.add(client.agent)
     buffer.add("\"")
+    if shape.hasDurations { writeDuration(change, to: &buffer) }
     try buffer.endLine()
+  }
+
+  /// Seconds as nginx's `$request_time`: log-normal about 80 ms. A change multiplies the slowest tenth,
+  /// so the 95th percentile is multiplied and the median stays.
+  private mutating func writeDuration(_ change: MonthShape.Change?, to buffer: inout LineBuffer) {
+    let deviate = normal()
+    // 1.2816 is what one normal deviate in ten exceeds.
+    let slow = deviate > 1.2816 ? change?.factor(of: .latency) ?? 1 : 1
+    let milliseconds = min(Int(80 * exp(0.8 * deviate) * slow), 99_999)
+    buffer.add(" ")
+    buffer.add(milliseconds / 1000)
+    buffer.add(milliseconds % 1000 < 10 ? ".00" : milliseconds % 1000 < 100 ? ".0" : ".")
+    buffer.add(milliseconds % 1000)
   }
 
   /// Box & Muller 1958.

@@ -1,13 +1,15 @@
+import Dispatch
+import Foundation
 import Scoring
 
 /// Trains an isolation forest and scores rows with it, of the size that is usual for comparisons: 20
-/// columns, 100 trees on 256 rows each. `ROWS`.
+/// columns, 100 trees on 256 rows each. `ROWS [TABLE]`: the rows are written to the table for a peer.
 enum ForestPhase: Phase {
   static let name = "forest"
-  private static let columns = 20
-  private static let singles = 20_000
+  static let columns = 20
   /// One row in so many is strange.
-  private static let strange = 100
+  static let strange = 100
+  private static let singles = 20_000
 
   /// What it cost, in seconds of processor time, and how well strange rows were told.
   struct Answer: Codable {
@@ -16,6 +18,8 @@ enum ForestPhase: Phase {
     var training: Double
     /// For all rows at once.
     var scoring: Double
+    /// For all rows on two threads, on the wall.
+    var scoringByTwo: Double
     /// For one row by itself.
     var single: Double
     /// The share of the strange rows that are among as many highest scores.
@@ -25,6 +29,7 @@ enum ForestPhase: Phase {
   static func run(_ words: [String]) throws -> Answer {
     let count = max(Int(words.first ?? "") ?? 0, 1000)
     let matrix = try rows(count)
+    if words.count > 1 { try write(matrix, to: words[1]) }
     var start = CPUClock.now
     let lap = { () -> Double in
       let now = CPUClock.now
@@ -41,7 +46,27 @@ enum ForestPhase: Phase {
     let single = lap() / Double(singles)
     guard sum > 0 else { throw Failure("The forest scored a row with 0.") }
     return Answer(
-      rows: count, training: training, scoring: scoring, single: single, found: found(scores))
+      rows: count, training: training, scoring: scoring, scoringByTwo: byTwo(forest, matrix),
+      single: single, found: found(scores))
+  }
+
+  private static func byTwo(_ forest: IsolationForest, _ matrix: FeatureMatrix) -> Double {
+    let clock = ContinuousClock()
+    let half = matrix.rows / 2
+    let spent = clock.measure {
+      DispatchQueue.concurrentPerform(iterations: 2) { part in
+        _ = forest.scores(of: matrix, rows: part == 0 ? 0..<half : half..<matrix.rows)
+      }
+    }
+    return spent / .seconds(1)
+  }
+
+  private static func write(_ matrix: FeatureMatrix, to path: String) throws {
+    do {
+      try matrix.values.withUnsafeBytes { Data($0) }.write(to: URL(fileURLWithPath: path))
+    } catch {
+      throw Failure.cannotWrite(path)
+    }
   }
 
   /// Nearly normal numbers; in strange rows five columns lie far outside.

@@ -57,7 +57,9 @@ public struct CacheBusting: PrincipalDetector {
       reasons: [
         Reason(
           feature: "distinctQueries", observed: Double(pages), expected: scene.expected(\.pages),
-          contribution: surprise, basis: scene.basis)
+          contribution: surprise, basis: scene.basis,
+          test: scene.test(
+            weight: Self.weightOfQuery, amount: Double(pages), \.pages, Double(pages)))
       ], evidence: scene.evidence(suspect.evidence))
   }
 

@@ -33,7 +33,8 @@ public struct CredentialStuffing: TrafficDetector {
     let expectation = scene.failedLogIns
     let expected = expectation.mean
     guard Double(failures) >= Self.leastRatio * expected * Double(logIns) else { return nil }
-    let surprise = Self.surprise(point, expectation)
+    let test = Self.test(point, expectation)
+    guard let surprise = test.surprise else { return nil }
     guard surprise >= scene.threshold else { return nil }
     let share = Double(failures) / Double(max(logIns, 1))
     // One client behind most of it is brute force, which has a detector of its own.
@@ -51,16 +52,17 @@ public struct CredentialStuffing: TrafficDetector {
       reasons: [
         Reason(
           feature: "failedLogInShare", observed: share, expected: expected,
-          spread: expectation.spread(trials: logIns), contribution: surprise, basis: scene.basis)
+          spread: expectation.spread(trials: logIns), contribution: surprise, basis: scene.basis,
+          test: test)
       ], evidence: scene.evidence(point.detail?.logInEvidence))
   }
 
   /// How improbable it is that so many of the window's clients are refused.
-  private static func surprise(_ point: TrafficPoint, _ expectation: RatioExpectation) -> Double {
+  private static func test(_ point: TrafficPoint, _ expectation: RatioExpectation) -> ReasonTest {
     let clients = Int(min(point.clients, point.logIns))
     let refused = Double(clients) * Double(point.failedLogIns) / Double(max(point.logIns, 1))
-    var amongClients = expectation
-    amongClients.concentration = max(expectation.concentration, leastConcentration)
-    return amongClients.surprise(successes: Int(refused), trials: clients)
+    let concentration = max(expectation.concentration, leastConcentration)
+    return ReasonTest(
+      .betaBinomial, [expectation.mean, concentration, Double(Int(refused)), Double(clients)])
   }
 }

@@ -39,7 +39,7 @@ public struct EgressSurge: TrafficDetector {
       reasons: [
         Reason(
           feature: "bytes", observed: bytes, expected: expected, contribution: surprise,
-          basis: scene.basis)
+          basis: scene.basis, test: ReasonTest(.quantity, scene.baseline.bytes.parts + [bytes]))
       ], evidence: scene.evidence(point.detail?.evidence))
   }
 }

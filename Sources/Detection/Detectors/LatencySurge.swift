@@ -61,7 +61,7 @@ public struct LatencySurge: TrafficDetector {
       reasons: [
         Reason(
           feature: worst.feature, observed: worst.value, expected: worst.expected,
-          contribution: worst.surprise, basis: scene.basis)
+          contribution: worst.surprise, basis: scene.basis, test: worst.test)
       ], evidence: scene.evidence(point.detail?.evidence))
   }
 
@@ -70,6 +70,7 @@ public struct LatencySurge: TrafficDetector {
     var value: Double
     var expected: Double
     var surprise: Double
+    var test: ReasonTest
   }
 
   private func judge(
@@ -81,7 +82,9 @@ public struct LatencySurge: TrafficDetector {
     else { return nil }
     let surprise = baseline.surprise(value)
     guard surprise >= scene.threshold else { return nil }
-    return Judgement(feature: feature, value: value, expected: expected, surprise: surprise)
+    return Judgement(
+      feature: feature, value: value, expected: expected, surprise: surprise,
+      test: ReasonTest(.quantity, baseline.parts + [value]))
   }
 
   private func severity(_ point: TrafficPoint, _ worst: Judgement) -> Severity {

@@ -48,7 +48,10 @@ public struct ParseFailures: Sendable {
         Reason(
           feature: "malformedShare", observed: share, expected: expected.mean,
           spread: expected.spread(trials: lines), contribution: surprise,
-          basis: "\(Quantity.count(expected.trials)) lines of this log")
+          basis: "\(Quantity.count(expected.trials)) lines of this log",
+          test: ReasonTest(
+            .betaBinomial,
+            [expected.mean, expected.concentration, Double(malformed), Double(lines)]))
       ], evidence: evidence)
   }
 }

@@ -57,7 +57,10 @@ public struct PasswordSpraying: PrincipalDetector {
       reasons: [
         Reason(
           feature: "failedNames", observed: Double(names), expected: 1, contribution: surprise,
-          basis: scene.basis)
+          basis: scene.basis,
+          test: scene.test(
+            weight: weight, amount: Double(names - 1), \.failedLogIns,
+            Double(aggregate.failedLogIns)))
       ], evidence: scene.evidence(suspect.evidence))
   }
 

@@ -56,7 +56,11 @@ public struct PrivilegeProbing: PrincipalDetector {
         Reason(
           feature: "closedFunctions", observed: Double(doors),
           expected: scene.population?.closedDoors?.quantile ?? 0, contribution: surprise,
-          basis: scene.basis)
+          basis: scene.basis,
+          test: learned.map { $0 < prior } == true
+            ? scene.population?.closedDoors?.test(of: Double(doors))
+            : ReasonTest(
+              .experience, [Self.weightOfDoor[min(scene.level, 2)], Double(doors - 1)]))
       ], evidence: scene.evidence(suspect.evidence))
   }
 }

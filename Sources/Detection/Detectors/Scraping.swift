@@ -91,7 +91,10 @@ public struct Scraping: PrincipalDetector {
       reasons: [
         Reason(
           feature: "distinctPages", observed: Double(pages), expected: scene.expected(\.pages),
-          contribution: surprise, basis: scene.basis)
+          contribution: surprise, basis: scene.basis,
+          test: scene.test(
+            weight: Self.weightOfPage[min(scene.level, 2)], amount: Double(pages), \.pages,
+            Double(pages)))
       ], evidence: scene.evidence(suspect.evidence))
   }
 }

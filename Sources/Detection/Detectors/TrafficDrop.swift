@@ -62,7 +62,9 @@ public struct TrafficDrop: Sendable {
       reasons: [
         Reason(
           feature: "requests", observed: Double(count), expected: expected.mean,
-          spread: expected.spread, contribution: surprise, basis: scene.history)
+          spread: expected.spread, contribution: surprise, basis: scene.history,
+          test: ReasonTest(
+            .negativeBinomialBelow, [expected.mean, expected.dispersion, Double(count)]))
       ], evidence: [])
   }
 

@@ -54,7 +54,9 @@ public struct UserAgentRotation: PrincipalDetector {
       reasons: [
         Reason(
           feature: "distinctAgents", observed: Double(agents), expected: scene.expected(\.agents),
-          contribution: surprise, basis: scene.basis)
+          contribution: surprise, basis: scene.basis,
+          test: scene.test(
+            weight: Self.weightOfAgent, amount: Double(agents), \.agents, Double(agents)))
       ], evidence: scene.evidence(suspect.evidence))
   }
 

@@ -12,12 +12,20 @@ public struct ReasonTest: Sendable, Hashable {
     case proof
     /// A count against a baseline. Parameters: mean, dispersion, count.
     case negativeBinomial = "negative-binomial"
+    /// A count below what a baseline expects. Parameters: as before.
+    case negativeBinomialBelow = "negative-binomial-below"
     /// A share against a baseline. Parameters: mean, concentration, successes, trials.
     case betaBinomial = "beta-binomial"
     /// A value against the population of principals. Parameters: the share of the population above
     /// the tail's begin; 1 where the tail is one of logarithms; threshold, share, scale, shape and
     /// start of the tail; the value.
     case population
+    /// A size or a duration against a baseline, on the logarithmic scale. Parameters: resolution,
+    /// location, scale, values learned; the value.
+    case quantity = "student-t"
+    /// How far a chart of small shifts swung, against the swings of the history. Parameters: threshold,
+    /// share, scale, shape and start of the tail; the chart's height.
+    case swing
   }
 
   /// Which test.
@@ -44,11 +52,21 @@ public struct ReasonTest: Sendable, Hashable {
       return whole(2).map {
         CountExpectation(mean: parameters[0], dispersion: parameters[1], windows: 0).surprise($0)
       }
+    case .negativeBinomialBelow:
+      return whole(2).map {
+        CountExpectation(mean: parameters[0], dispersion: parameters[1], windows: 0)
+          .surprise($0, side: .lower)
+      }
     case .betaBinomial:
       guard let successes = whole(2), let trials = whole(3) else { return nil }
       return RatioExpectation(mean: parameters[0], concentration: parameters[1], trials: 0)
         .surprise(successes: successes, trials: trials)
     case .population: return PopulationTail.surprise(parameters)
+    case .quantity:
+      return QuantityBaseline(parts: Array(parameters.prefix(4)))?.surprise(parameters[4])
+    case .swing:
+      let tail = TailModel(parts: Array(parameters.prefix(5)))
+      return tail.flatMap { parameters[5] > $0.threshold ? $0.surprise(parameters[5]) : nil }
     }
   }
 
@@ -57,8 +75,10 @@ public struct ReasonTest: Sendable, Hashable {
     switch family {
     case .experience: 2
     case .proof: 1
-    case .negativeBinomial: 3
+    case .negativeBinomial, .negativeBinomialBelow: 3
     case .betaBinomial: 4
+    case .quantity: 5
+    case .swing: 6
     case .population: 8
     }
   }

@@ -25,6 +25,7 @@ public struct Judge: Sendable {
   private var hours: HourJudge
   private var shifts = ShiftWatch()
   private var settling = Settling()
+  private var clocks = ClockWatch()
   /// True after a restart: the tails of endpoints' charts are the model's, and not in a snapshot.
   private var needsTails = false
   /// Passes over what is known to be good.
@@ -33,6 +34,14 @@ public struct Judge: Sendable {
   private let budget: AlarmBudget
   private let windowSeconds: Int64
   private var learns = true
+
+  /// The detectors of single clients that make a test each (`Thresholds.testsPerPrincipal`), and the one
+  /// that looks at all features together.
+  static let clientDetectors: [any PrincipalDetector] = [
+    BruteForce(), PasswordSpraying(), AccountTakeover(), PrivilegeProbing(), CredentialSharing(),
+    ContentDiscovery(), ObjectEnumeration(), EgressByPrincipal(), ClientOutlier(), CacheBusting(),
+    Scraping(), UserAgentRotation(), SuspiciousAgent(),
+  ]
 
   /// Windows of an endpoint before its baseline may ring, where it was not in the model: an hour.
   private static let fewestWindows = 60.0
@@ -52,13 +61,7 @@ public struct Judge: Sendable {
     self.budget = budget
     self.windowSeconds = windowSeconds
     thresholds = Thresholds(budget: budget, model: model, windowSeconds: windowSeconds)
-    principalDetectors =
-      [
-        BruteForce(), PasswordSpraying(), AccountTakeover(), PrivilegeProbing(),
-        CredentialSharing(), ContentDiscovery(), ObjectEnumeration(), EgressByPrincipal(),
-        ClientOutlier(), CacheBusting(), Scraping(), UserAgentRotation(), SuspiciousAgent(),
-      ]
-      + ProvenSigns.all
+    principalDetectors = Self.clientDetectors + ProvenSigns.all
     networkDetectors = [
       BruteForce(), PasswordSpraying(), PrivilegeProbing(), ContentDiscovery(),
       ObjectEnumeration(),
@@ -99,6 +102,7 @@ public struct Judge: Sendable {
     baselines = [:]
     shifts = ShiftWatch()
     settling = Settling()
+    clocks = ClockWatch()
   }
 
   /// Lets time pass where no window comes to do so: tells what is missing, and resolves what has been
@@ -224,7 +228,11 @@ public struct Judge: Sendable {
   private mutating func examineService(
     _ point: TrafficPoint, _ span: TimeSpan, _ directory: Directory, _ isExplained: Bool
   ) -> [Finding] {
-    guard let baseline = model?.service else { return [] }
+    guard var baseline = model?.service else { return [] }
+    if let turned = turn(point, span, baseline, .general) {
+      baseline = turned
+      model?.service = turned
+    }
     let scene = TrafficScene(
       span: span, directory: directory, baseline: baseline, parent: .general,
       threshold: thresholds.service, subject: .service, history: model?.history.words ?? "")
@@ -246,6 +254,18 @@ public struct Judge: Sendable {
     var scene = scene
     scene.threshold = thresholds.shifts
     return shifts.examine(point, scene).map { [$0] } ?? []
+  }
+
+  /// The baseline of a subject whose day has moved by an hour; nil where it has not.
+  private mutating func turn(
+    _ point: TrafficPoint, _ span: TimeSpan, _ baseline: TrafficBaseline,
+    _ parent: ParentExpectation
+  ) -> TrafficBaseline? {
+    guard learns, baseline.shifts != nil,
+      let turned = clocks.examine(point, at: span.start.seconds, baseline, parent)
+    else { return nil }
+    shifts.forget(point.endpoint)
+    return turned
   }
 
   /// The baseline that follows a level which has come to stay; nil where there is none.
@@ -288,6 +308,10 @@ public struct Judge: Sendable {
     _ isExplained: Bool
   ) -> [Finding] {
     var baseline = baseline(of: point.endpoint, directory)
+    if let turned = turn(point, span, baseline, parent) {
+      baseline = turned
+      baselines[point.endpoint] = turned
+    }
     let couldRing = Self.couldRing(point)
     guard couldRing || learns || point.logIns > 0 || baseline.shifts != nil else { return [] }
     var findings: [Finding] = []
@@ -340,6 +364,7 @@ extension Judge: Snapshotting {
     try hours.snapshot(&archive)
     try shifts.snapshot(&archive)
     try settling.snapshot(&archive)
+    try clocks.snapshot(&archive)
     try book.snapshot(&archive)
     try knownGood.snapshot(&archive)
   }

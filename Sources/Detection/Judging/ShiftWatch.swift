@@ -63,7 +63,8 @@ struct ShiftWatch: Sendable {
       reasons: [
         Reason(
           feature: feature, observed: swing.observed, expected: swing.expected,
-          contribution: surprise, basis: scene.basis)
+          contribution: surprise, basis: scene.basis,
+          test: scene.baseline.shifts?.test(sign, swing))
       ], evidence: scene.evidence(point.detail?.evidence))
   }
 }

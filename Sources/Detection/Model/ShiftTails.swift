@@ -60,6 +60,14 @@ public struct ShiftTails: Sendable, Codable, Hashable {
     }
     return tail.surprise(charts[sign].chart.surprise)
   }
+
+  /// The test of a swing as numbers, where it lies in the part of the tail that was fitted.
+  func test(_ sign: ShiftSign, _ swing: ShiftCharts.Swing) -> ReasonTest? {
+    guard sign.rawValue < tails.count, let tail = tails[sign.rawValue],
+      swing.chart.surprise > tail.threshold
+    else { return nil }
+    return ReasonTest(.swing, tail.parts + [swing.chart.surprise])
+  }
 }
 
 extension ShiftTails {

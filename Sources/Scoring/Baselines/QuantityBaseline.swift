@@ -113,6 +113,20 @@ public struct QuantityBaseline: Sendable, Codable, Hashable {
 }
 
 extension QuantityBaseline {
+  /// Resolution, location, scale and values learned: what `surprise` depends on, for those who want to
+  /// compute it again.
+  public var parts: [Double] { [resolution, location, scale, count] }
+
+  /// The same baseline from its parts; nil if they are none.
+  public init?(parts: [Double]) {
+    guard parts.count == 4, parts.allSatisfy(\.isFinite), parts[0] > 0, parts[2] >= 0, parts[3] >= 0
+    else { return nil }
+    self.init(resolution: parts[0])
+    (location, scale, count) = (parts[1], parts[2], parts[3])
+  }
+}
+
+extension QuantityBaseline {
   /// What was learned as numbers, in either direction.
   public mutating func exchange(_ row: inout NumberRow) {
     row.constant(resolution)

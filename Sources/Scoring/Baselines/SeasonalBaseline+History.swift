@@ -29,9 +29,42 @@ extension SeasonalBaseline {
       fit.refine(samples, seasons) { CountDispersion.rejects($0, dispersion) }
     }
     baseline.adopt(fit)
+    baseline.learnJobs(history, priors)
+    baseline.learnDays(history, priors) { CountDispersion.rejects($0, dispersion) }
     baseline.square = max(1e-12, fit.meanSquare)
     baseline.excess = dispersion * baseline.square
     return baseline
+  }
+
+  /// What comes daily at the same minutes.
+  private mutating func learnJobs(_ history: [CountWindow], _ priors: [SeasonalPrior]) {
+    guard level >= RecentDays.leastLevel else { return }
+    var jobs = DailyJobs(windowSeconds: windowSeconds)
+    jobs.learn(
+      history,
+      expected: zip(history, priors).map { window, prior in
+        let season = seasonalPrior(at: window.start, prior: prior)
+        return level * season.hour * season.day
+      })
+    if !jobs.ratios.isEmpty { self.jobs = jobs }
+  }
+
+  /// The days by themselves, from the windows that are not rejected.
+  private mutating func learnDays(
+    _ history: [CountWindow], _ priors: [SeasonalPrior], rejects: (CountSample) -> Bool
+  ) {
+    guard level >= RecentDays.leastLevel else { return }
+    var recent = RecentDays()
+    for (window, prior) in zip(history, priors).sorted(by: { $0.0.start < $1.0.start }) {
+      let season = seasonalPrior(at: window.start, prior: prior)
+      let factor = season.hour * season.day * (jobs?.ratio(at: window.start) ?? 1)
+      let sample = CountSample(count: max(0, window.count), mean: max(1e-6, level * factor))
+      guard !rejects(sample) else { continue }
+      recent.learn(
+        Double(sample.count), season: factor, at: window.start, seconds: windowSeconds)
+    }
+    // The last day stays in hand: what goes on from here may be the rest of it.
+    days = recent
   }
 
   private mutating func adopt(_ fit: SeasonalFit) {

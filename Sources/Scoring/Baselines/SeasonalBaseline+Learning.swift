@@ -34,6 +34,7 @@ extension SeasonalBaseline {
   public mutating func relevel(by ratio: Double) {
     guard ratio > 0, ratio.isFinite else { return }
     level *= ratio
+    days?.scale(by: ratio)
     windows = min(windows, 86_400 / windowSeconds)
     refusedInARow = 0
   }
@@ -57,14 +58,19 @@ extension SeasonalBaseline {
   private mutating func update(_ value: Double, at start: Int64, prior: SeasonalPrior) {
     let hour = SeasonalProfile.hourSlot(start)
     let day = SeasonalProfile.daySlot(start)
-    let hourFactor = max(1e-3, profile.factor(hour, prior: prior.hour, trust: hourTrust))
+    let job = jobs?.ratio(at: start) ?? 1
+    let hourFactor = max(1e-3, job * profile.factor(hour, prior: prior.hour, trust: hourTrust))
     let dayFactor = max(1e-3, profile.factor(day, prior: prior.day, trust: dayTrust))
     // Counts are averaged weighted by their factor, so that a quiet hour's noise is not blown up.
     let weight = min(1, share * hourFactor * dayFactor)
     level += weight * (value / (hourFactor * dayFactor) - level)
+    if level >= RecentDays.leastLevel {
+      if days == nil { days = RecentDays() }
+      days?.learn(value, season: hourFactor * dayFactor, at: start, seconds: windowSeconds)
+    }
     windows = min(windows + 1, Self.memorySeconds / windowSeconds)
     guard level > 0 else { return }
-    profile.learn(hour, ratio: value / (level * dayFactor), visit: hourShare)
+    profile.learn(hour, ratio: value / (level * dayFactor * job), visit: hourShare)
     profile.learn(day, ratio: value / (level * hourFactor), visit: hourShare / 24)
   }
 }

@@ -69,6 +69,16 @@ public struct SeasonalProfile: Sendable, Codable, Hashable {
     (visits(slot) * ratio(slot) + trust * prior) / (visits(slot) + trust)
   }
 
+  /// Takes each hour for what the hour so many later has been, as where clocks are put forward.
+  mutating func turn(by hours: Int) {
+    let old = numbers
+    for hour in 0..<24 {
+      let from = ((hour + hours) % 24 + 24) % 24
+      numbers[hour] = old[from]
+      numbers[Self.slots + hour] = old[Self.slots + from]
+    }
+  }
+
   /// Relative variance a shrunk factor still has: how far the slots have strayed from one so far,
   /// times the share of the prior in this one.
   func uncertainty(_ slot: Int, trust: Double) -> Double {

@@ -1,7 +1,7 @@
 import Foundation
 
 extension IsolationForest: Codable {
-  private enum CodingKeys: String, CodingKey { case columns, sample, tail, trees }
+  private enum CodingKeys: String, CodingKey { case columns, sample, tail, columnTails, trees }
 
   /// Writes the trees as one run of bytes, some five for each node: a forest of 100 trees of 256
   /// takes about 200 KB where a list of objects would take megabytes.
@@ -10,6 +10,7 @@ extension IsolationForest: Codable {
     try container.encode(columns, forKey: .columns)
     try container.encode(sample, forKey: .sample)
     try container.encodeIfPresent(tail, forKey: .tail)
+    try container.encodeIfPresent(columnTails, forKey: .columnTails)
     var bytes = Data()
     for node in trees.lazy.flatMap(\.nodes) {
       switch node {
@@ -30,17 +31,18 @@ extension IsolationForest: Codable {
     let columns = try container.decode(Int.self, forKey: .columns)
     let sample = try container.decode(Int.self, forKey: .sample)
     let tail = try container.decodeIfPresent(TailModel.self, forKey: .tail)
+    let columnTails = try container.decodeIfPresent(ColumnTails.self, forKey: .columnTails)
     let bytes = [UInt8](try container.decode(Data.self, forKey: .trees))
     var reader = TreeReader(
       bytes: bytes, columns: columns, sample: sample, height: Self.height(max(1, sample)))
     guard (1...65_535).contains(columns), (1...Self.largestSample).contains(sample),
-      let trees = reader.trees()
+      let trees = reader.trees(), columnTails?.columns ?? columns == columns
     else {
       throw DecodingError.dataCorruptedError(
         forKey: .trees, in: container,
         debugDescription: "The bytes are not an isolation forest of \(columns) columns.")
     }
-    self.init(columns: columns, sample: sample, trees: trees, tail: tail)
+    self.init(columns: columns, sample: sample, trees: trees, tail: tail, columnTails: columnTails)
   }
 
   /// LEB128: seven bits a byte, the lowest first.

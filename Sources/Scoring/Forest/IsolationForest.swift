@@ -9,6 +9,12 @@ import Foundation
 /// columns, but it cannot see a row that is strange only in the relation of two columns, each
 /// usual by itself, and beyond the sampled range all values are alike to it.
 ///
+/// A value may be missing (NaN). A question about it is then answered both ways, each with the share
+/// of the sampled rows that went there, as C4.5 does (Quinlan 1993, "C4.5", chapter 3): the path
+/// length is the expected one, and a column that is missing adds nothing to a score. In training a row
+/// without the value is sent one way by chance, with the same shares. So missing is neither strange nor
+/// usual by itself; where it is a sign, it has to be a column of its own.
+///
 ///     let forest = IsolationForest(training: matrix, seed: 0)
 ///     let surprises = forest.scores(of: matrix).map(forest.surprise(score:))
 ///
@@ -20,13 +26,15 @@ public struct IsolationForest: Sendable, Hashable {
   public let sample: Int
   /// The tail of the training rows' own scores; nil only without training rows.
   public private(set) var tail: TailModel?
+  /// The tails of the training rows' columns, for attribution; nil in models of before.
+  private(set) var columnTails: ColumnTails?
 
   let trees: [IsolationTree]
   let layout: ForestLayout
 
   /// At most so many rows a tree: then a walk has 14 steps and a tree 200 KB.
   public static let largestSample = 16_384
-  /// The tail is learned from at most so many training rows, evenly spaced.
+  /// The tails are learned from at most so many training rows, evenly spaced.
   static let tailRows = 8192
 
   /// Trains a forest; the same matrix and seed give the same forest.
@@ -45,17 +53,22 @@ public struct IsolationForest: Sendable, Hashable {
       let rows = matrix.rows > 0 ? Self.draw(size, of: matrix.rows, &generator) : []
       grown.append(IsolationTree(matrix, sample: rows, limit: limit, generator: &generator))
     }
-    self.init(columns: matrix.columns, sample: size, trees: grown, tail: nil)
+    self.init(columns: matrix.columns, sample: size, trees: grown, tail: nil, columnTails: nil)
     let step = max(1, (matrix.rows + Self.tailRows - 1) / Self.tailRows)
-    let spread = scores(of: matrix.every(step))
+    let some = matrix.every(step)
+    let spread = scores(of: some)
+    columnTails = ColumnTails(some)
     tail = TailModel(spread, level: 0.9, contamination: contamination)
   }
 
-  init(columns: Int, sample: Int, trees: [IsolationTree], tail: TailModel?) {
+  init(
+    columns: Int, sample: Int, trees: [IsolationTree], tail: TailModel?, columnTails: ColumnTails?
+  ) {
     self.columns = columns
     self.sample = sample
     self.trees = trees
     self.tail = tail
+    self.columnTails = columnTails
     layout = ForestLayout(trees, height: Self.height(sample))
   }
 
@@ -87,15 +100,17 @@ public struct IsolationForest: Sendable, Hashable {
   public func scores(of matrix: FeatureMatrix, rows: Range<Int>) -> [Double] {
     let rows = rows.clamped(to: 0..<matrix.rows)
     guard matrix.columns == columns else { return rows.map { _ in 0 } }
-    return layout.paths(matrix.values, columns: columns, rows: rows).map { score(path: Double($0)) }
+    var paths = layout.paths(matrix.values, columns: columns, rows: rows)
+    if matrix.hasMissing { layout.mend(&paths, matrix, rows: rows) }
+    return paths.map { score(path: Double($0)) }
   }
 
   private func score(_ matrix: FeatureMatrix, row: Int) -> Double {
     scores(of: matrix, rows: row..<row + 1).first ?? 0
   }
 
-  /// The score of one row, NaN refused by name. O(trees · log sample), about 2 µs.
-  public func score(_ row: [Double]) throws(NotANumber) -> Double {
+  /// The score of one row; NaN is a missing value. O(trees · log sample), about 2 µs.
+  public func score(_ row: [Double]) throws(ShortRow) -> Double {
     var matrix = FeatureMatrix(columns: columns)
     try matrix.append(row)
     return score(matrix, row: 0)

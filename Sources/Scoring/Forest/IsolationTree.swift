@@ -35,14 +35,33 @@ struct IsolationTree: Sendable, Hashable {
       return
     }
     nodes.append(.split(feature: UInt16(cut.column), threshold: cut.threshold))
+    let middle = Self.part(matrix, &rows, range, cut, &generator)
+    grow(matrix, &rows, range.lowerBound..<middle, depthLeft - 1, &columns, &generator)
+    grow(matrix, &rows, middle..<range.upperBound, depthLeft - 1, &columns, &generator)
+  }
+
+  /// Puts the rows that go left in front, and answers where the others begin. A row without the value
+  /// goes one way by chance, with the shares of those that have it (``IsolationForest``).
+  private static func part(
+    _ matrix: FeatureMatrix, _ rows: inout [Int], _ range: Range<Int>,
+    _ cut: (column: Int, threshold: Float), _ generator: inout SplitMix64
+  ) -> Int {
+    let value = { (row: Int) in matrix.values[row * matrix.columns + cut.column] }
+    let share = matrix.hasMissing ? leftShare(rows[range].map(value), cut.threshold) : 0
     var middle = range.lowerBound
-    for index in range
-    where matrix.values[rows[index] * matrix.columns + cut.column] < cut.threshold {
+    for index in range {
+      let value = value(rows[index])
+      guard value < cut.threshold || (value.isNaN && generator.unit() < share) else { continue }
       rows.swapAt(index, middle)
       middle += 1
     }
-    grow(matrix, &rows, range.lowerBound..<middle, depthLeft - 1, &columns, &generator)
-    grow(matrix, &rows, middle..<range.upperBound, depthLeft - 1, &columns, &generator)
+    return middle
+  }
+
+  /// Which share of the values that are there lies below a threshold.
+  private static func leftShare(_ values: [Float], _ threshold: Float) -> Double {
+    let there = values.count { !$0.isNaN }
+    return Double(values.count { $0 < threshold }) / Double(max(1, there))
   }
 
   /// A random place to cut, or nil if all rows are equal: columns are drawn without replacement
@@ -58,8 +77,9 @@ struct IsolationTree: Sendable, Hashable {
       var high = -Float.infinity
       for row in rows {
         let value = matrix.values[row * matrix.columns + column]
-        low = min(low, value)
-        high = max(high, value)
+        // Comparisons with a missing value are false.
+        if value < low { low = value }
+        if value > high { high = value }
       }
       guard low < high else { continue }
       // In double precision the difference of two floats cannot overflow.

@@ -10,23 +10,26 @@ struct ShapleyWalk {
 
   private let layout: ForestLayout
   private let keys: [Int32]
+  /// A column whose value is missing goes both ways, known or not, so it changes nothing.
+  private let isMissing: [Bool]
   /// The columns asked on the way to the place in hand, each once.
   private var asked: [Asked] = []
 
   private struct Asked {
     var column: Int
-    /// Whether the row itself goes this way, 1 or 0.
+    /// Whether the row itself goes this way, 1 or 0; a share where its value is missing.
     var known: Double
     /// The share of sampled rows that go this way.
     var unknown: Double
   }
 
   /// A walk for a row.
-  /// - Parameter keys: Its values, ordered as the layout's thresholds are.
-  init(_ layout: ForestLayout, keys: [Int32]) {
+  /// - Parameter row: Its values, NaN where one is missing.
+  init(_ layout: ForestLayout, _ row: [Float]) {
     self.layout = layout
-    self.keys = keys
-    changes = Array(repeating: 0, count: keys.count)
+    keys = row.map { ForestLayout.key($0) }
+    isMissing = row.map(\.isNaN)
+    changes = Array(repeating: 0, count: row.count)
   }
 
   /// Adds a tree. O(leaves · height³).
@@ -42,11 +45,12 @@ struct ShapleyWalk {
     // Where there is no node everything that is left is one leaf.
     guard node.threshold != .max else { return add(Double(layout.expected[index])) }
     let share = Double(layout.leftShares[index])
-    let goesRight = keys[node.feature] >= node.threshold
-    follow(node.feature, goesRight ? 0 : 1, share) {
+    let goesLeft: Double = keys[node.feature] < node.threshold ? 1 : 0
+    let known = isMissing[node.feature] ? share : goesLeft
+    follow(node.feature, known, share) {
       $0.visit(tree, 2 * place + 1, depth: depth + 1)
     }
-    follow(node.feature, goesRight ? 1 : 0, 1 - share) {
+    follow(node.feature, 1 - known, 1 - share) {
       $0.visit(tree, 2 * place + 2, depth: depth + 1)
     }
   }

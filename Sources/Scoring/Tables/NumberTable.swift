@@ -2,9 +2,9 @@
 public struct NumberTable: Sendable {
   /// The names of the columns that are scored, in their order.
   public private(set) var columns: [String] = []
-  /// The rows that consist of numbers throughout.
+  /// The rows in which there is a number; NaN where a cell is none.
   public private(set) var matrix = FeatureMatrix(columns: 1)
-  /// For each data row of the file its place in ``matrix``, nil if it holds what is no number.
+  /// For each data row of the file its place in ``matrix``, nil if it holds no number at all.
   public private(set) var places: [Int?] = []
   /// One sentence for each kind of loss, to be shown to the user.
   public private(set) var notices: [String] = []
@@ -30,8 +30,9 @@ public struct NumberTable: Sendable {
   }
 
   /// Reads a table; the label column is left out. A column without a single number (names, say) is
-  /// left out with a notice; a row with a cell that is no number, or is missing, keeps its place
-  /// but is not scored. O(bytes).
+  /// left out with a notice. A cell that is no number, or is not there, is a missing value, and the row
+  /// is scored by its other cells (see ``IsolationForest``); a row without any keeps its place but is
+  /// not scored. O(bytes).
   public init(csv bytes: [UInt8], labelColumn: String? = nil) throws(Failure) {
     var rows = CSVRows(bytes)
     var fields: [ArraySlice<UInt8>] = []
@@ -66,20 +67,28 @@ public struct NumberTable: Sendable {
     matrix = FeatureMatrix(columns: usable.count)
     places.reserveCapacity(rows)
     var lost = 0
+    var incomplete = 0
     for row in 0..<rows {
       let cells = usable.map { values[row * kept.count + $0] }
-      do {
-        try matrix.append(cells)
-        places.append(matrix.rows - 1)
-      } catch {
-        places.append(nil)
-        lost += 1
-        if lost == 1 {
-          let column = cells.firstIndex(where: \.isNaN).map { columns[$0] } ?? ""
-          notices.append("Row \(row + 1), column '\(column)': no number; the row scores 0.")
+      let gap = cells.firstIndex(where: \.isNaN)
+      if let gap {
+        incomplete += 1
+        if incomplete == 1 {
+          notices.append("Row \(row + 1), column '\(columns[gap])': no number.")
         }
       }
+      if cells.allSatisfy(\.isNaN) || (try? matrix.append(cells)) == nil {
+        places.append(nil)
+        lost += 1
+      } else {
+        places.append(matrix.rows - 1)
+      }
     }
-    if lost > 1 { notices.append("\(lost) rows hold a value that is no number and score 0.") }
+    if incomplete > lost {
+      notices.append(
+        "Rows with a cell that is no number, which are scored by their other cells:"
+          + " \(incomplete - lost).")
+    }
+    if lost > 0 { notices.append("Rows without any number, which score 0: \(lost).") }
   }
 }

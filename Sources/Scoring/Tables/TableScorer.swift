@@ -14,7 +14,7 @@ public struct TableScorer: Sendable {
     self.sample = sample
   }
 
-  /// A score for each data row of the table: higher is stranger, 0 for rows that are no numbers.
+  /// A score for each data row of the table: higher is stranger, 0 for rows without any number.
   public func scores(of table: NumberTable) -> [Double] {
     let scores = scores(of: table.matrix)
     return table.places.map { $0.map { scores[$0] } ?? 0 }

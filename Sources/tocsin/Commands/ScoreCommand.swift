@@ -16,8 +16,10 @@ struct ScoreCommand: Command {
         + " where it exceeds what the false-alarm budget allows. A value that is no number is"
         + " scored 0.",
       "'score table' reads a header and numbers and writes 'row,score' from an isolation forest:"
-        + " rows count from 1, higher is stranger. A column without numbers is left out, a row with"
-        + " a cell that is no number scores 0.",
+        + " rows count from 1, higher is stranger. A column without numbers is left out. A cell that"
+        + " is no number is a missing value: the trees' questions about it are answered both ways,"
+        + " weighed as the training rows went, so the row is scored by its other cells. A row"
+        + " without any number scores 0.",
     ],
     options: [
       OptionTable.labelColumn, OptionTable.seed, OptionTable.trees, OptionTable.sample,

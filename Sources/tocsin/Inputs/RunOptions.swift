@@ -49,6 +49,9 @@ struct RunOptions: Sendable {
       ?? configuration?.falseAlarmsPerWeek
   }
 
+  /// True where the length of windows was asked for.
+  var hasWindow: Bool { window != nil }
+
   /// True where others would make another engine: what cannot be changed while it runs.
   func differsInEngine(from other: RunOptions) -> Bool {
     inputs.paths != other.inputs.paths || window != other.window || threads != other.threads

@@ -17,16 +17,31 @@ import Testing
     let minutes = 604_800.0 / 60
     let service = minutes * 6 * pow(10, -found.service)
     let endpoints = minutes * 6 * pow(10, -found.endpoints)
-    let principals = found.principals.map { 50_000 * 6 * pow(10, -$0) }.reduce(0, +)
+    let principals = found.principals.enumerated().map {
+      50_000 * Thresholds.testsPerPrincipal[$0] * pow(10, -$1)
+    }.reduce(0, +)
     let outliers = 1000 * pow(10, -found.outliers)
     let blocks = 672 * 3 * pow(10, -found.serviceBlocks) + 672 * pow(10, -found.endpointBlocks)
     let hours =
       168 * 2 * pow(10, -found.serviceHours) + 168 * 3 * pow(10, -found.endpointHours)
       + 168 * pow(10, -found.endpointOutliers)
-    #expect(abs(service + endpoints - 0.3) < 1e-9 && abs(principals - 0.4) < 1e-9)
-    #expect(abs(outliers - 0.1) < 1e-9)
-    #expect(abs(blocks - 0.08) < 1e-9 && abs(hours - 0.12) < 1e-9)
-    #expect(abs(service + endpoints + principals + outliers + blocks + hours - 1) < 1e-9)
+    let floored = service + endpoints + principals + outliers + blocks + hours
+    #expect(abs(service + endpoints - 0.09) < 1e-9 && abs(principals - 0.12) < 1e-9)
+    #expect(abs(floored - 0.3) < 1e-9)
+    #expect(abs(Thresholds.Share.all.reduce(0, +) - 1) < 1e-9)
+    #expect(abs(floored + Thresholds.Share.shifts - 1) < 1e-9)
+  }
+
+  /// Each detector of clients is a test, and one is whether requests are suspicious; the forest has a
+  /// threshold of its own.
+  @Test func everyTestOfAClientIsCounted() {
+    let tests = Judge.clientDetectors.count { !($0 is ClientOutlier) } + 1
+    #expect(Thresholds.testsPerPrincipal[1] == Double(tests))
+    #expect(Thresholds.testsPerPrincipal[2] == Double(tests))
+    let coarse = Judge.clientDetectors.count {
+      $0 is Scraping || $0 is UserAgentRotation || $0 is SuspiciousAgent
+    }
+    #expect(Thresholds.testsPerPrincipal[0] == Double(tests - coarse))
   }
 
   @Test func tenTimesTheAlarmsIsOneLessOfSurprise() {

@@ -130,8 +130,8 @@ struct SeasonalBaselineTests {
 
   @Test("Small, and the same after a model file")
   func codable() throws {
-    // 62 floats more lie in one array.
-    #expect(MemoryLayout<SeasonalBaseline>.size <= 80)
+    // 62 floats more lie in one array, 47 where there are days of late.
+    #expect(MemoryLayout<SeasonalBaseline>.size <= 160)
     let baseline = SeasonalBaseline.learned(
       from: Self.history(7, days: 4, step: 600), windowSeconds: 600)
     let copy = try JSONDecoder().decode(
