@@ -92,10 +92,7 @@ final class LiveTocsin {
 }
 
 /// Appends to a file, as a server does.
-/// - Parameter mayRead: False where the file's mode lets not even its owner open it.
-func append(_ bytes: some Collection<UInt8>, to path: String, mayRead: Bool = true) throws {
-  if !mayRead { chmod(path, 0o200) }
-  defer { if !mayRead { chmod(path, 0o000) } }
+func append(_ bytes: some Collection<UInt8>, to path: String) throws {
   let number = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
   let handle = FileHandle(fileDescriptor: number, closeOnDealloc: true)
   try handle.write(contentsOf: Data(bytes))
