@@ -87,6 +87,7 @@ struct StagedRun {
     rollUp.add(window) { coarser.append(($0, $1)) }
     clock.charge(.rollUp)
     for (window, level) in coarser { judge(window, level: level) }
+    while let (window, level) = coarser.popLast() { rollUp.recycle(window, level: level) }
     judge(window, level: 0)
   }
 

@@ -53,7 +53,8 @@ public struct Analyst: Sendable {
   /// Set from then on, and live from the beginning.
   private var judge: Judge?
   private var history: [WindowRecord] = []
-  private var historyBytes = 0
+  /// Memory that the history holds, in bytes, roughly.
+  private(set) var historyBytes = 0
   private let recorder = WindowRecorder()
   /// Training with a quarantine: what was left out of learning.
   public private(set) var leftOut = LeftOut()
@@ -237,9 +238,6 @@ extension Analyst: Snapshotting {
     try archive.value(&end)
     try archive.value(&historyStart)
   }
-
-  /// Memory that the history holds, in bytes, roughly.
-  var gatheredBytes: Int { historyBytes }
 
   /// How many windows of history are held; 0 where none is gathered any more.
   public var historyCount: Int { history.count }

@@ -11,8 +11,7 @@ import Traffic
 /// best is a matter of the shape alone (the level cancels: the multinomial likelihood of the hours' shares),
 /// and what it fits better by is divided by how badly it fits (quasi-likelihood with Pearson's dispersion:
 /// McCullagh & Nelder 1989, "Generalized linear models", 4.5 and 9.2). So a burst within an hour, which fits
-/// neither, turns nothing; nor does a level that changed within the day,
-/// which is tried beside.
+/// neither, turns nothing; nor does a level that changed within the day, which is tried beside.
 struct ClockWatch: Sendable {
   /// What the last 24 hours have shown, by the hour of the day.
   struct Hours: Sendable, Hashable {
@@ -40,19 +39,11 @@ struct ClockWatch: Sendable {
     guard let expected = baseline.requests.expectation(at: start, prior: parent.season) else {
       return nil
     }
-    var hours = subjects[point.endpoint] ?? Hours()
-    let number = (Double(start) / 3600).rounded(.down)
-    var turn: Int?
-    if number != hours.last {
-      turn = hours.turn(baseline.requests.hourFactors)
-      hours.begin(number)
-    }
-    let slot = Hours.slot(number)
-    hours.observed[slot] += min(Double(point.requests), expected.mean + 3 * expected.spread)
-    hours.exposure[slot] += expected.mean / baseline.requests.hourFactors[slot]
-    hours.seconds[slot] += baseline.requests.windowSeconds
-    subjects[point.endpoint] = turn == nil ? hours : nil
+    // In its place, as a copy of the hours for each window would cost more than all the rest.
+    let turn = subjects[point.endpoint, default: Hours()].note(
+      Double(point.requests), expected, at: start, baseline.requests)
     guard let turn else { return nil }
+    subjects[point.endpoint] = nil
     var turned = baseline
     turned.requests = baseline.requests.turned(by: turn)
     turned.blocks = baseline.blocks.turned(by: turn)
@@ -63,6 +54,25 @@ struct ClockWatch: Sendable {
 extension ClockWatch.Hours {
   static func slot(_ number: Double) -> Int {
     Int(number.truncatingRemainder(dividingBy: 24) + 24) % 24
+  }
+
+  /// Notes a window.
+  /// - Returns: By how many hours the season has to be turned, asked at the beginning of each hour; nil
+  ///   where it fits as it is.
+  fileprivate mutating func note(
+    _ requests: Double, _ expected: CountExpectation, at start: Int64, _ baseline: SeasonalBaseline
+  ) -> Int? {
+    let hour = (Double(start) / 3600).rounded(.down)
+    var turn: Int?
+    if hour != last {
+      turn = self.turn(baseline.hourFactors)
+      begin(hour)
+    }
+    let slot = Self.slot(hour)
+    observed[slot] += min(requests, expected.mean + 3 * expected.spread)
+    exposure[slot] += expected.mean / baseline.hourFactor(slot)
+    seconds[slot] += baseline.windowSeconds
+    return turn
   }
 
   /// Begins an hour.

@@ -25,7 +25,7 @@ struct FeatureLearner: Sendable {
   @inline(__always)
   mutating func learn(_ value: Double, prior: Double, key: PrincipalKey) {
     if value == 0 {
-      usual.insertZeros(1)
+      usual.insert(0)
     } else if prior < Self.refusal {
       usual.insert(value)
     } else {

@@ -38,8 +38,11 @@ public struct Habits: Sendable, Codable, Hashable {
   }
 
   /// Learns the habits in a history. O(records).
-  static func learned(from records: [WindowRecord]) -> Habits {
-    var learner = HabitLearner()
+  /// - Parameter earlier: What was gathered of windows that are not among the records.
+  static func learned(
+    from records: [WindowRecord], after earlier: HabitLearner = HabitLearner()
+  ) -> Habits {
+    var learner = earlier
     for record in records { learner.take(record) }
     return learner.habits
   }

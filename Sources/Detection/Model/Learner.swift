@@ -52,17 +52,10 @@ public struct Learner: Sendable {
       service: service, endpoints: endpoints(windows, starts, service, directory),
       populations: populations.map { $0.model(seconds: history.seconds) },
       walks: populations.map { $0.objectTails(directory) },
-      outliers: outliers.model(), habits: habits(records),
+      outliers: outliers.model(), habits: Habits.learned(from: records, after: habits),
       endpointOutliers: EndpointOutlierModel.learned(from: records, directory),
       inventory: inventory(records, directory),
       sources: SourceBaseline.learned(from: records, directory), history: history)
-  }
-
-  /// The habits learned before, and those in the records.
-  private func habits(_ records: [WindowRecord]) -> Habits {
-    var all = habits
-    for record in records { all.take(record) }
-    return all.habits
   }
 
   /// What the endpoints have shown by the end of the history.

@@ -52,7 +52,7 @@ extension WindowRecorder {
     }
     for passer in principals.passersBy where passer.asksForObject {
       guard let network = passer.key.network else { continue }
-      members.append(Member(network: network, first: passer.moment, key: passer.key))
+      members.append(Member(network: network, first: passer.time, key: passer.key))
     }
     members.sort {
       if $0.network != $1.network { return $0.network < $1.network }

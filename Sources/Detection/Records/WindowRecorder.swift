@@ -40,8 +40,9 @@ public struct WindowRecorder: Sendable {
   }
 
   private func hours(_ window: Window) -> [EndpointHour] {
-    window.endpointIDs.indices.filter { window.endpointIDs[$0] > Endpoint.other }.map {
-      EndpointHour(window.endpointIDs[$0], window.endpoints[$0], window)
+    let (ids, aggregates) = (window.endpointIDs, window.endpoints)
+    return ids.indices.filter { ids[$0] > Endpoint.other }.map {
+      EndpointHour(ids[$0], aggregates[$0], window)
     }.sorted { $0.endpoint < $1.endpoint }
   }
 

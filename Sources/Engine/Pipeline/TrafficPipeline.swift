@@ -94,8 +94,7 @@ public struct TrafficPipeline: Sendable {
     guard settled > before else { return events }
     var coarser: [(window: Window, level: Int)] = []
     rollUp.advance(to: settled) { coarser.append(($0, $1)) }
-    judge(coarser, &events)
-    while let (window, level) = coarser.popLast() { rollUp.recycle(window, level: level) }
+    judge(&coarser, &events)
     noteChange(.windows)
     noteChange(.judging)
     return events + analyst.advance(to: settled, directory: directory)
@@ -150,8 +149,7 @@ public struct TrafficPipeline: Sendable {
     for window in assembler.finish() { close(window, &events) }
     var coarser: [(window: Window, level: Int)] = []
     rollUp.finish { coarser.append(($0, $1)) }
-    judge(coarser, &events)
-    while let (window, level) = coarser.popLast() { rollUp.recycle(window, level: level) }
+    judge(&coarser, &events)
     return events
   }
 
@@ -161,8 +159,7 @@ public struct TrafficPipeline: Sendable {
     noteChange(.hour)
     var coarser: [(window: Window, level: Int)] = []
     rollUp.add(window) { coarser.append(($0, $1)) }
-    judge(coarser, &events)
-    while let (window, level) = coarser.popLast() { rollUp.recycle(window, level: level) }
+    judge(&coarser, &events)
     let directory = directory
     events += analyst.take(window, level: 0, directory: directory)
     judgeRunning(level: 1, until: window.end, &events)
@@ -178,8 +175,9 @@ public struct TrafficPipeline: Sendable {
       window, places: places, level: level, until: moment, directory: directory)
   }
 
+  /// Judges coarser windows that are complete, and gives their memory back.
   private mutating func judge(
-    _ coarser: [(window: Window, level: Int)], _ events: inout [IncidentEvent]
+    _ coarser: inout [(window: Window, level: Int)], _ events: inout [IncidentEvent]
   ) {
     let directory = directory
     if !coarser.isEmpty {
@@ -193,5 +191,6 @@ public struct TrafficPipeline: Sendable {
       events += analyst.take(window, level: level, directory: directory)
       if level < coarsest { judgeRunning(level: level + 1, until: window.end, &events) }
     }
+    while let (window, level) = coarser.popLast() { rollUp.recycle(window, level: level) }
   }
 }

@@ -49,6 +49,9 @@ struct TailMessages {
     if let sentence { untold.append(sentence) }
   }
 
+  /// True while something is wrong with it.
+  func stands(_ source: String) -> Bool { current[source] != nil }
+
   /// The new sentences, in the order in which they came up.
   mutating func take() -> [String] {
     defer { untold = [] }

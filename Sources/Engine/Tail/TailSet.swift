@@ -33,8 +33,6 @@ public final class TailSet {
   private let knownPatterns: Set<String>
   private var isFirstScan = true
   private var missingSince: [String: Double] = [:]
-  /// True while logs wait because too many files are open.
-  private var areWaiting = false
   /// When the logs were last looked for, and last looked at.
   var lastScan = -Double.infinity
   var lastPoll = -Double.infinity
@@ -122,10 +120,12 @@ public final class TailSet {
       var problems: [String: String] = [:]
       for file in family.files { problems[file.path] = file.reportedProblem ?? problems[file.path] }
       for path in Set(family.files.map(\.path)).sorted() {
-        let problem = problems[path]
-        let waits = problem == SourceProblem.tooManyOpen(path).description
-        if waits { waiting += 1 }
-        messages.note("file " + path, waits ? nil : problem)
+        var problem = problems[path]
+        if problem != nil, problem == SourceProblem.tooManyOpen(path).description {
+          waiting += 1
+          problem = nil
+        }
+        messages.note("file " + path, problem)
       }
     }
     noteWaiting(waiting)
@@ -134,11 +134,10 @@ public final class TailSet {
 
   /// Says once that logs wait because too many files are open, whatever their number.
   private func noteWaiting(_ logs: Int) {
-    defer { areWaiting = logs > 0 }
-    guard logs > 0 else { return messages.note("open files", nil) }
-    if !areWaiting {
-      messages.note("open files", tools.settings.openFileLimit.sentence(waiting: logs))
-    }
+    let source = "open files"
+    guard logs > 0 else { return messages.note(source, nil) }
+    guard !messages.stands(source) else { return }
+    messages.note(source, tools.settings.openFileLimit.sentence(waiting: logs))
   }
 
   /// True if nothing can come any more: only standard input was followed, and it has ended.

@@ -33,19 +33,29 @@ struct DailyJobs: Sendable, Codable, Hashable {
 
   /// Learns from a history beside what its season expects. O(n log n).
   mutating func learn(_ history: [CountWindow], expected: [Double]) {
-    var sums: [Int: [Int: (observed: Double, expected: Double)]] = [:]
+    var sums: [Int: [Int: Sum]] = [:]
     for (window, mean) in zip(history, expected) {
       let day = RecentDays.day(window.start)
-      sums[slot(window.start), default: [:]][day, default: (0, 0)].observed += Double(window.count)
-      sums[slot(window.start), default: [:]][day, default: (0, 0)].expected += mean
+      sums[slot(window.start), default: [:]][day, default: Sum()].add(Double(window.count), mean)
     }
     for (slot, days) in sums where days.count >= Self.fewestDays {
       ratios[slot] = Self.job(days.values.filter { $0.expected > 0 })
     }
   }
 
+  /// What a stretch of one day held, and what its season expects.
+  private struct Sum {
+    var observed = 0.0
+    var expected = 0.0
+
+    mutating func add(_ count: Double, _ mean: Double) {
+      observed += count
+      expected += mean
+    }
+  }
+
   /// The median ratio of some days, or nil where it is ordinary.
-  private static func job(_ days: [(observed: Double, expected: Double)]) -> Double? {
+  private static func job(_ days: [Sum]) -> Double? {
     let values = days.map { $0.observed / $0.expected }
     guard values.count >= fewestDays, let middle = Order.median(values),
       let deviation = Order.median(values.map { abs($0 - middle) }),

@@ -72,7 +72,7 @@ public struct EndpointTable: Sendable {
     let method = PathWalk.methodWord(bytes, request.method.offsets)
     let key = PathMemo.key(path: pathHash, method: method)
     if let known = memo.find(key) { return known }
-    var walk = walk(bytes, request.path.offsets, method: method)
+    var walk = walk(bytes, request.path.offsets, method: method, knowsVariables: false)
     let id: EndpointID
     if let known = slots.find(walk.template) {
       id = known
@@ -83,15 +83,23 @@ public struct EndpointTable: Sendable {
     return EndpointMatch(id: id, object: walk.object, number: walk.number)
   }
 
-  /// The walk over a path by the shapes of its segments alone.
+  /// The walk over a path.
+  /// - Parameter knowsVariables: True to take names of places that hold values for values, false to go by
+  ///   the shapes of the segments alone.
+  @inline(__always)
   private func walk(
-    _ bytes: borrowing RawSpan, _ path: Range<Int>, method: UInt64
+    _ bytes: borrowing RawSpan, _ path: Range<Int>, method: UInt64, knowsVariables: Bool
   ) -> PathWalk {
     var walk = PathWalk(method: method)
     var start = path.lowerBound
     while start < path.upperBound {
       let segment = PathWalk.segment(bytes, from: start, to: path.upperBound)
-      if !segment.isEmpty { walk.take(judge.shape(bytes, segment), bytes, segment) }
+      if !segment.isEmpty {
+        let shape =
+          knowsVariables
+          ? shape(bytes, segment, behind: walk.template) : judge.shape(bytes, segment)
+        walk.take(shape, bytes, segment)
+      }
       start = segment.upperBound &+ 1
     }
     return walk
@@ -109,11 +117,11 @@ public struct EndpointTable: Sendable {
     method: UInt64
   ) -> EndpointID {
     guard !request.path.isEmpty else { return Endpoint.unknown }
-    walk = walkWithVariables(bytes, request.path.offsets, method: method)
+    walk = self.walk(bytes, request.path.offsets, method: method, knowsVariables: true)
     if let id = slots.find(walk.template) { return id }
     guard Self.makesEndpoint(status: request.outcome) else { return Endpoint.unknown }
     if learnNames(bytes, request.path.offsets, method: method) {
-      walk = walkWithVariables(bytes, request.path.offsets, method: method)
+      walk = self.walk(bytes, request.path.offsets, method: method, knowsVariables: true)
       if let id = slots.find(walk.template) { return id }
     }
     return make(request, bytes, walk.template, method: method)
@@ -126,21 +134,6 @@ public struct EndpointTable: Sendable {
     case 101, 200...299, 302...308, 401, 402, 409, 422, 429, 500...599, -1: true
     default: false
     }
-  }
-
-  private func walkWithVariables(
-    _ bytes: borrowing RawSpan, _ path: Range<Int>, method: UInt64
-  ) -> PathWalk {
-    var walk = PathWalk(method: method)
-    var start = path.lowerBound
-    while start < path.upperBound {
-      let segment = PathWalk.segment(bytes, from: start, to: path.upperBound)
-      if !segment.isEmpty {
-        walk.take(shape(bytes, segment, behind: walk.template), bytes, segment)
-      }
-      start = segment.upperBound + 1
-    }
-    return walk
   }
 
   private func shape(

@@ -12,7 +12,7 @@ public struct QuantileSketch: Sendable, Hashable {
   public static let relativeError = 0.02
   /// The most buckets kept: they span more than eight orders of magnitude.
   public static let bucketLimit = 512
-  private static let gamma = (1 + relativeError) / (1 - relativeError)
+  fileprivate static let gamma = (1 + relativeError) / (1 - relativeError)
   private static let logGamma = log(gamma)
 
   private var zeros = 0
@@ -118,12 +118,6 @@ public struct QuantileSketch: Sendable, Hashable {
     return values.reversed()
   }
 
-  /// Counts zeros, without the cost of a logarithm each. O(1).
-  public mutating func insertZeros(_ number: Int) {
-    zeros += number
-    count += number
-  }
-
   /// Forgets the values but keeps the memory.
   public mutating func reset() {
     zeros = 0
@@ -183,8 +177,7 @@ private struct BucketTable {
 
   /// The largest number whose bucket is not beyond this one: γⁱ, corrected for rounding.
   private static func largest(of bucket: Int) -> Double {
-    let gamma = (1 + QuantileSketch.relativeError) / (1 - QuantileSketch.relativeError)
-    var value = pow(gamma, Double(bucket))
+    var value = pow(QuantileSketch.gamma, Double(bucket))
     while QuantileSketch.logarithm(value) > bucket { value = value.nextDown }
     while QuantileSketch.logarithm(value.nextUp) <= bucket { value = value.nextUp }
     return value

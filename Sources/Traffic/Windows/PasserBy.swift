@@ -10,7 +10,7 @@ public struct PasserBy: Sendable, PlainData {
   /// Who.
   public let key: PrincipalKey
   /// When, in microseconds since 1970.
-  let time: Int64
+  public let time: Int64
   let pathHash: UInt64
   let queryHash: UInt64
   /// Which object of the endpoint, as in `EndpointMatch`.
@@ -56,9 +56,6 @@ public struct PasserBy: Sendable, PlainData {
   /// True if the request asks for an object of its endpoint.
   public var asksForObject: Bool { object != 0 }
 
-  /// The moment of the request, in microseconds since 1970.
-  public var moment: Int64 { time }
-
   /// The request, as far as aggregates count it.
   @inline(__always)
   var observation: Observation {
@@ -89,7 +86,7 @@ extension Observation {
   /// nobody in particular, at a place that is neither a log-in nor closed to most.
   @inline(__always)
   var isUnremarkable: Bool {
-    status < 400 && bytes < Self.largeAnswer && !namesUser && !isLogIn && standing.isEmpty
+    status < 400 && bytes < Self.largeAnswer && !isLogIn && standing.isEmpty
       && verdict.suspected.isDisjoint(with: Window.accusing) && verdict.proven.isEmpty
   }
 }

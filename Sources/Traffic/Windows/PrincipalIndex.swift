@@ -6,6 +6,13 @@ struct PrincipalIndex: Sendable {
   /// The fewest seats.
   static let smallest = 256
 
+  /// The room in which so many principals leave more than half of the seats free.
+  static func room(for count: Int) -> Int {
+    var room = smallest
+    while room <= count * 2 { room *= 2 }
+    return room
+  }
+
   /// One place of the index.
   struct Seat: Sendable {
     /// The upper half of the hash; one bit for passers-by; the place plus one, 0 where it is free.

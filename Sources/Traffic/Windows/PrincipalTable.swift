@@ -219,9 +219,7 @@ public struct PrincipalTable: Sendable {
 
   /// Makes room for so many more, so that slots stay where they are while they come.
   private mutating func reserve(_ more: Int) {
-    let wanted = min(count + more, capacity) + 1
-    var room = index.room
-    while room <= wanted * 2 { room *= 2 }
+    let room = PrincipalIndex.room(for: min(count + more, capacity) + 1)
     if room > index.room { rebuild(room: room) }
   }
 
@@ -258,8 +256,6 @@ extension PrincipalTable: Snapshotting {
     let isSound = aggregates.allSatisfy { $0.tally >= -1 && Int($0.tally) < tallies }
     try archive.require(isSound, "points to signs that it does not hold")
     gone = passing.count { $0.isGone != 0 }
-    var room = PrincipalIndex.smallest
-    while room <= count * 2 { room *= 2 }
-    rebuild(room: room)
+    rebuild(room: PrincipalIndex.room(for: count))
   }
 }

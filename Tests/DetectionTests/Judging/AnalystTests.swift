@@ -79,7 +79,7 @@ import Testing
         _ = analysts[place].take(window, level: record.level, directory: stage.directory)
       }
     }
-    #expect(analysts[1].gatheredBytes * 4 < analysts[0].gatheredBytes * 3)
+    #expect(analysts[1].historyBytes * 4 < analysts[0].historyBytes * 3)
     let models = analysts.indices.compactMap { analysts[$0].learn(directory: stage.directory) }
     try #require(models.count == 2)
     #expect(models[0].habits == models[1].habits && models[0].habits != Habits())

@@ -55,14 +55,8 @@ struct DailyJobsTests {
       let moved = try #require(earlier.expectation(at: now)).mean
       expectClose(moved / (try #require(baseline.expectation(at: then)).mean), 1, 0.02)
     }
-    let file = try JSONEncoder().encode(baseline)
-    #expect(try JSONDecoder().decode(SeasonalBaseline.self, from: file) == baseline)
-    var row = NumberRow()
-    var copy = baseline
-    copy.exchange(&row)
-    var reading = NumberRow(reading: row.values)
-    var other = SeasonalBaseline(windowSeconds: 60)
-    other.exchange(&reading)
-    #expect(reading.isComplete && other == baseline && other.jobs != nil)
+    #expect(try baseline.fromFile == baseline)
+    let (other, isComplete) = baseline.fromSnapshot
+    #expect(isComplete && other == baseline && other.jobs != nil)
   }
 }

@@ -34,7 +34,7 @@ import Traffic
   @Test func zerosHaveABucketOfTheirOwn() throws {
     var sketch = sketch([0, 0, 0, 10])
     #expect(sketch.quantile(0.5) == 0)
-    sketch.insertZeros(96)
+    sketch.insert(0, times: 96)
     #expect(sketch.count == 100)
     #expect(sketch.quantile(0.98) == 0)
     #expect(abs(try #require(sketch.quantile(1)) / 10 - 1) <= 0.02)
@@ -80,7 +80,7 @@ import Traffic
 
   @Test func upperValuesReachIntoTheZeros() {
     var sketch = sketch([5, 6])
-    sketch.insertZeros(98)
+    sketch.insert(0, times: 98)
     let values = sketch.upperValues(from: 0.9, limit: 100)
     #expect(values.count(where: { $0 == 0 }) == values.count - 2)
     #expect((10...11).contains(values.count))
