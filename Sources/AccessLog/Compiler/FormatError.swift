@@ -27,19 +27,22 @@ enum Spelling {
   /// The known name with the fewest edits, if there are few enough for its length: one for four
   /// characters, at most three.
   static func nearest(to name: String, among known: [String]) -> String? {
-    let text = Array(name.lowercased())
+    let text = Array(name.lowercased().utf8)
+    guard text.count < 64 else { return nil }
     var best: (name: String, edits: Int)?
-    for candidate in known {
-      let edits = distance(text, Array(candidate.lowercased()))
-      if edits < best?.edits ?? .max { best = (candidate, edits) }
+    var allowed = min(max(text.count / 4, 1), 3)
+    // Each character more or less is an edit at least, so most names need no look at all.
+    for candidate in known where abs(candidate.utf8.count - text.count) <= allowed {
+      let edits = distance(text, Array(candidate.lowercased().utf8))
+      guard edits <= allowed, edits < best?.edits ?? .max else { continue }
+      best = (candidate, edits)
+      allowed = edits
     }
-    guard let best, best.edits <= min(max(text.count / 4, 1), 3) else { return nil }
-    return best.name
+    return best?.name
   }
 
-  /// Levenshtein's distance. O(n · m), for names.
-  private static func distance(_ a: [Character], _ b: [Character]) -> Int {
-    guard a.count < 64, b.count < 64 else { return .max }
+  /// Levenshtein's distance, in bytes. O(n · m), for names.
+  private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var row = Array(0...b.count)
     for (i, x) in a.enumerated() {
       var diagonal = row[0]
