@@ -1,10 +1,11 @@
 """Makes the sample log and its label file from what nginx wrote.
 
-The raw line is `event time|clock|combined line`. Scheduled clients said their event
+The raw line is `event time|clock|address|line`. Scheduled clients said their event
 time. A tool's lines have only the clock: they are moved as a block to the planned
 beginning of the attack, with the distances between them as they were (factor 1).
-A request line that nginx refuses outright it logs before it has read the headers, so
-under the loopback address; such a line of a tool is given the tool's address.
+A request line that nginx refuses outright it logs under the loopback address, because it
+looks for the client's own address later: such a line is given the address that the client
+said, or where the headers were not even read, the tool's.
 Lines of neither sort (the health check of the recording itself) are dropped.
 """
 
@@ -21,12 +22,13 @@ def read(raw, runs):
     """[(event time, combined line)] in the order of event time."""
     rows = []
     for line in raw.read_bytes().splitlines(keepends=True):
-        event, clock, rest = line.split(b"|", 2)
+        event, clock, address, rest = line.split(b"|", 3)
         if event != b"-":
             when = float(event)
         else:
-            when, address = shifted(float(clock), runs)
-            rest = LOOPBACK.sub(address.encode() + b" ", rest)
+            when, tool = shifted(float(clock), runs)
+            address = tool.encode() if address == b"-" else address
+        rest = LOOPBACK.sub(address + b" ", rest)
         if when is not None:
             stamp = datetime.fromtimestamp(int(when), timezone.utc).strftime("[%d/%b/%Y:%H:%M:%S +0000]")
             rows.append((when, STAMP.sub(stamp.encode(), rest, count=1)))

@@ -2,7 +2,10 @@
 
 from harmless import *
 from incidents import *
+from injection_day import *
+from inventory import *
 from patient import *
+from robots import *
 from scenario import Scenario
 
 
@@ -54,6 +57,9 @@ def patient():
         Scenario("privilege-probing", "2026-04-09T07:00:00", 9, [privilege_probing("2026-04-09T11:20:00", "203.0.113.235")], compress=True),
         Scenario("credential-sharing", "2026-04-10T07:00:00", 9, [credential_sharing("2026-04-10T12:05:00")], compress=True),
         Scenario("rotating-scan", "2026-04-13T07:00:00", 9, [rotating_scan("2026-04-13T10:10:00")], compress=True),
+        Scenario("injections", "2026-04-14T06:00:00", 9, injections_day(), compress=True),
+        Scenario("automation", "2026-04-16T06:00:00", 9, robots_day(), compress=True),
+        Scenario("inventory", BEGIN, 24 * DAYS, shadow_days(), compress=True, scale=0.5),
     ]
 
 
@@ -66,5 +72,8 @@ def harmless():
         Scenario("marketing-spike", "2026-04-01T06:00:00", 8, [marketing_spike("2026-04-01T10:00:00")], folder, True),
         Scenario("deployment", "2026-04-02T06:00:00", 6, [deployment("2026-04-02T10:30:00")], folder, True, scale=4),
         Scenario("monitoring-agent", "2026-04-07T06:00:00", 8, [monitoring("2026-04-07T06:00:00")], folder, True),
+        Scenario("odd-values", "2026-04-15T06:00:00", 8, [odd_values("2026-04-15T07:00:00")], folder, True),
+        Scenario("busy-tools", "2026-04-17T06:00:00", 9, [busy_tools("2026-04-17T06:30:00")], folder, True),
+        Scenario("quiet-changes", BEGIN, 24 * DAYS, [quiet_changes()], folder, True, scale=0.5),
         Scenario("polite-crawler", "2026-04-08T05:00:00", 10, [crawler("2026-04-08T05:20:00")], folder, True),
     ]

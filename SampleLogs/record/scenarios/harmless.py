@@ -2,6 +2,8 @@
 
 import random
 
+import busy_tools as tools
+import honest_values
 import look_alikes
 import sessions
 from play import seconds
@@ -38,6 +40,15 @@ def monitoring(at):
 
 def crawler(at):
     return event(at, lambda begin, dice: [(begin, look_alikes.thorough_crawler(dice, "192.0.2.201", 12))])
+
+
+def odd_values(at, visits=60):
+    return event(at, lambda begin, dice: honest_values.odd_values(
+        dice, sorted(begin + dice.uniform(0, 6 * 3600) for _ in range(visits))))
+
+
+def busy_tools(at):
+    return event(at, lambda begin, dice: tools.busy_tools(dice, begin))
 
 
 def deployment(at):

@@ -258,3 +258,27 @@ def back_office(request, function):
     if function == "vouchers" and request.method == "POST":
         return 200, {"voucher": "SPRING-0001", "value": 500}
     return 403, {"error": "staff only"}
+
+
+@route("GET", "/api/v1/preview")
+def preview(request):
+    """What a link looks like: only its host is shown, nothing is fetched."""
+    host = re.match(r"https?://([\w.-]+)", request.query.get("url", ""))
+    return (200, {"host": host.group(1), "title": "A page"}) if host else (422, {"error": "no address", "fields": ["url"]})
+
+
+@route("GET", "/api/v1/delivery-quote")
+def delivery_quote(request):
+    return 200, {"days": 3, "price": 4.90, "note": request.query.get("note", "")[:200]}
+
+
+@route("GET", r"/api/v0/products/(\d+)")
+def product_of_old(request, product_id):
+    """The interface of years ago: nobody remembers what it does not check."""
+    return product(request, product_id)
+
+
+@route("GET", "/api/v1/internal/debug")
+def debug(request):
+    """Hole: a debug route that a release left open."""
+    return 200, {"release": "2026.17", "database": "shop@10.0.0.5", "sessions": len(SESSIONS), "environment": "x" * 900}

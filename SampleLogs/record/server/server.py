@@ -13,12 +13,18 @@ HERE = pathlib.Path(__file__).parent
 # Files keep this modification time, so that ETag and 304 agree in every recording.
 MODIFIED = 1771200000
 
+# What nginx writes: its own combined format, and the same with the seconds each answer took.
+COMBINED = ('$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent'
+            ' "$http_referer" "$http_user_agent"')
+TIMED = COMBINED + " rt=$request_time"
+
 
 class Server:
     """nginx and the API on two loopback ports, all files in `directory`."""
 
-    def __init__(self, directory, port):
+    def __init__(self, directory, port, format=COMBINED):
         self.directory, self.port, self.api_port = pathlib.Path(directory), port, port + 1
+        self.format = format
         self.api = self.nginx = None
 
     def __enter__(self):
@@ -42,7 +48,7 @@ class Server:
         if not limit:
             text = text.replace("limit_req @LIMIT@;", "")
         for name, value in (("DIR", self.directory), ("PORT", self.port), ("API", self.api_port),
-                            ("LIMIT", "zone=perip burst=50 nodelay")):
+                            ("LIMIT", "zone=perip burst=50 nodelay"), ("FORMAT", self.format)):
             text = text.replace(f"@{name}@", str(value))
         (self.directory / "nginx.conf").write_text(text)
 

@@ -20,8 +20,11 @@ public struct ProvenSigns: PrincipalDetector {
   static let weightOfSuspicion = 1.5
 
   /// What every address on the internet sees a few of each day: TLS bytes on a plain port, a passing
-  /// probe for an open proxy. Low, until there is a handful.
-  static let noise: Set<Sign> = [.methodAbuse, .malformedRequests, .openProxyProbe]
+  /// probe for an open proxy, a survey of the whole internet that asks for the front page. Low, until
+  /// there is a handful.
+  static let noise: Set<Sign> = [
+    .methodAbuse, .malformedRequests, .openProxyProbe, .knownScanner,
+  ]
   static let fewestOfNoise = 5
 
   let kind: Kind
@@ -78,7 +81,6 @@ public struct ProvenSigns: PrincipalDetector {
     if gotIn { return .critical }
     if proven == 0 { return .low }
     if Self.noise.contains(sign) { return proven >= Self.fewestOfNoise ? .medium : .low }
-    if sign == .knownScanner { return .medium }
     return answered > 0 ? .high : .medium
   }
 

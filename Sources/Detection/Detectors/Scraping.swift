@@ -9,7 +9,7 @@ import Traffic
 ///
 /// What looks most like it and must not ring: a crawler that says what it is and goes slowly (less
 /// than a page a second: that is what robots.txt asks of them), a monitor (the same page again and
-/// again), an application that polls (the same), an integration that fetches what it fetches every
+/// again), an application that polls (the same, also with the time in its query), an integration that fetches what it fetches every
 /// day (its habit), the people behind one address (they load pictures, change things, log in, and look
 /// at the same pages).
 ///
@@ -43,7 +43,7 @@ public struct Scraping: PrincipalDetector {
     guard scene.level > 0, !scene.isRunning, Int(aggregate.requests) >= scene.floors.requests,
       !aggregate.key.isUser, isReading(aggregate), isProgram(aggregate, scene)
     else { return nil }
-    let pages = aggregate.manner.pages.estimate
+    let pages = aggregate.differentPages
     let level = min(scene.level, 2)
     let surprise = scene.surprise(
       prior: Self.weightOfPage[level] * Double(pages), \.pages, Double(pages))
@@ -55,7 +55,7 @@ public struct Scraping: PrincipalDetector {
   /// True if it does nothing but take different pages.
   private func isReading(_ aggregate: PrincipalAggregate) -> Bool {
     let requests = Double(aggregate.requests)
-    let pages = aggregate.manner.pages.estimate
+    let pages = aggregate.differentPages
     let covers = Double(pages) >= Self.leastCoverage * min(requests, Double(BitmapCounter.limit))
     return covers && aggregate.unsafe == 0 && aggregate.logIns == 0
       && aggregate.staticFiles * 20 <= aggregate.requests

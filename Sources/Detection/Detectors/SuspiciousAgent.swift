@@ -75,7 +75,7 @@ public struct SuspiciousAgent: PrincipalDetector {
     guard scene.level == 1, Int(aggregate.requests) >= scene.floors.requests,
       aggregate.manner.referers == 0, aggregate.staticFiles == 0, aggregate.unsafe == 0,
       let browsers = scene.population?.browsers, browsers.hours >= Self.fewestHours,
-      aggregate.manner.pages.estimate * 2 >= min(Int(aggregate.requests), BitmapCounter.limit)
+      aggregate.differentPages * 2 >= min(Int(aggregate.requests), BitmapCounter.limit)
     else { return nil }
     let hours = Double(browsers.hours)
     var surprise = -log10((hours - Double(browsers.withReferer) + 1) / (hours + 2))
@@ -84,7 +84,7 @@ public struct SuspiciousAgent: PrincipalDetector {
     guard surprise >= scene.threshold else { return nil }
     return finding(
       suspect, scene, surprise,
-      "says it is a browser and took \(aggregate.manner.pages.estimate) pages in"
+      "says it is a browser and took \(aggregate.differentPages) pages in"
         + " \(scene.spanWords) without a referer or a picture",
       observed: 0, feature: "referers",
       basis: "\(browsers.withReferer) of \(browsers.hours) browsers' hours had a referer")

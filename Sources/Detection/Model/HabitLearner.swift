@@ -51,7 +51,7 @@ extension Habits.Habit {
   fileprivate mutating func rise(to aggregate: PrincipalAggregate) {
     objects = max(objects, Double(aggregate.walks.widest.objects.estimate))
     bytes = max(bytes, Double(aggregate.bytes))
-    pages = max(pages, Double(aggregate.manner.pages.estimate))
+    pages = max(pages, Double(aggregate.differentPages))
     networksSeen = max(networks, Double(BitmapCounter.estimate(of64: aggregate.parties)))
   }
 }

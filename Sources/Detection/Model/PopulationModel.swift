@@ -127,7 +127,7 @@ public struct PopulationLearner: Sendable {
 
   /// One page and one agent are what nearly everybody has, and say nothing about many.
   private mutating func learnManner(_ aggregate: PrincipalAggregate, key: PrincipalKey) {
-    let seen = aggregate.requests == 1 ? 1 : aggregate.manner.pages.estimate
+    let seen = aggregate.requests == 1 ? 1 : aggregate.differentPages
     let paged = seen <= 1 ? 0 : Double(seen)
     let weightOfPage =
       level == 0 ? CacheBusting.weightOfQuery : Scraping.weightOfPage[min(level, 2)]

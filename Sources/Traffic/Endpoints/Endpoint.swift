@@ -38,6 +38,8 @@ public struct EndpointMatch: Sendable, Hashable {
   public var number: Int64
   /// How much the query asks for.
   public var ask = Ask()
+  /// True where the query holds the time of the request: it differs each time, the page does not.
+  public var isStamped = false
 }
 
 extension Endpoint: Snapshotting {

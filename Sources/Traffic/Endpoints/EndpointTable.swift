@@ -51,8 +51,9 @@ public struct EndpointTable: Sendable {
     var match = path(request, pathHash, bytes)
     endpoints[Int(match.id)].requests &+= 1
     guard !request.query.isEmpty else { return match }
-    let query = QueryObject.read(bytes, request.query.offsets, roles)
+    let query = QueryObject.read(bytes, request.query.offsets, at: request.time, roles)
     match.ask = query.ask
+    match.isStamped = query.isStamped
     if match.object == 0 { (match.object, match.number) = (query.object, query.number) }
     return match
   }
@@ -273,8 +274,10 @@ extension EndpointTable {
     _ id: EndpointID, _ request: Request, _ bytes: borrowing RawSpan
   ) -> EndpointMatch {
     endpoints[Int(id)].requests &+= 1
-    let query = QueryObject.read(bytes, request.query.offsets, roles)
-    return EndpointMatch(id: id, object: query.object, number: query.number, ask: query.ask)
+    let query = QueryObject.read(bytes, request.query.offsets, at: request.time, roles)
+    return EndpointMatch(
+      id: id, object: query.object, number: query.number, ask: query.ask,
+      isStamped: query.isStamped)
   }
 
   /// The endpoint of an operation; learns it where it is new. Nil where there is no room.

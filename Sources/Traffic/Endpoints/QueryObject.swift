@@ -12,12 +12,13 @@ struct QueryObject: Sendable {
   var number: Int64 = -1
   /// How much is asked for.
   var ask = Ask()
-
-  private static let fewestDigits = 2
+  /// True where a value is the time of the request, as pages that poll put it there against caches.
+  var isStamped = false
 
   /// Reads a query. O(n).
+  /// - Parameter time: When it was asked.
   static func read(
-    _ bytes: borrowing RawSpan, _ query: Range<Int>, _ roles: AskRoles
+    _ bytes: borrowing RawSpan, _ query: Range<Int>, at time: Timestamp, _ roles: AskRoles
   ) -> QueryObject {
     var found = QueryObject()
     var start = query.lowerBound
@@ -48,7 +49,11 @@ struct QueryObject: Sendable {
         value = value &* 10 &+ Int64(digit)
         at &+= 1
       }
-      found.take(bytes, name, valueStart..<at, others == 0 ? value : -1, roles)
+      let number = others == 0 ? value : -1
+      found.take(bytes, name, valueStart..<at, number, roles)
+      if number >= 0, at &- valueStart >= Self.digitsOfSeconds {
+        found.isStamped = found.isStamped || Self.isNow(number, digits: at &- valueStart, time)
+      }
       start = at &+ 1
     }
     return found
@@ -70,10 +75,26 @@ struct QueryObject: Sendable {
       walk.take(.id, bytes, value)
       object = walk.object
       self.number = walk.number
-    } else if number >= 0, value.count >= Self.fewestDigits {
+    } else if number >= 0 {
       let role = roles.role(name)
       if role != .none { ask.take(role, value.count <= 18 ? number : .max) }
     }
+  }
+
+  /// Digits of the present time in seconds since 1970, from 2001 to 2286; milliseconds have three more.
+  private static let digitsOfSeconds = 10
+  /// Clocks of clients go wrong by time zones, not by days.
+  private static let mostMicroseconds = Int64(86_400_000_000)
+
+  /// True for a number that is the time of the request in seconds or milliseconds since 1970.
+  private static func isNow(_ number: Int64, digits: Int, _ time: Timestamp) -> Bool {
+    let scale: Int64
+    switch digits {
+    case digitsOfSeconds: scale = 1_000_000
+    case digitsOfSeconds + 3: scale = 1000
+    default: return false
+    }
+    return abs(number &* scale &- time.microseconds) <= mostMicroseconds
   }
 
   private static let id = UInt64(UInt8(ascii: "i")) << 8 | UInt64(UInt8(ascii: "d"))

@@ -31,6 +31,7 @@ public struct PasserBy: Sendable, PlainData {
   private static let referer: UInt8 = 1
   private static let unsafe: UInt8 = 2
   private static let staticFile: UInt8 = 4
+  private static let stamped: UInt8 = 8
 
   /// What was seen of a principal whose request is unremarkable.
   @inline(__always)
@@ -49,6 +50,7 @@ public struct PasserBy: Sendable, PlainData {
     claims = observation.claims
     var traits: UInt8 = observation.hasReferer ? Self.referer : 0
     if observation.isUnsafe { traits |= Self.unsafe }
+    if observation.endpoint.isStamped { traits |= Self.stamped }
     if observation.verdict.suspected.contains(.staticFile) { traits |= Self.staticFile }
     self.traits = traits
   }
@@ -61,7 +63,9 @@ public struct PasserBy: Sendable, PlainData {
   var observation: Observation {
     Observation(
       time: Timestamp(microseconds: time), principal: key, principalHash: 0,
-      endpoint: EndpointMatch(id: endpoint, object: object, number: number, ask: ask),
+      endpoint: EndpointMatch(
+        id: endpoint, object: object, number: number, ask: ask,
+        isStamped: traits & Self.stamped != 0),
       pathHash: pathHash, queryHash: queryHash, agentHash: UInt64(agent), status: status,
       bytes: bytes, milliseconds: -1,
       verdict: Verdict(

@@ -52,4 +52,11 @@ extension PrincipalAggregate {
   public var distinctEndpoints: Int { BitmapCounter.estimate(of64: endpoints) }
   /// Different user agents, counted in the same way.
   public var distinctAgents: Int { BitmapCounter.estimate(of64: agents) }
+  /// Different pages, where a query that differs by the time makes no other page of it; each path is
+  /// one at least.
+  public var differentPages: Int {
+    let pages = manner.pages.estimate
+    guard manner.stamps > 0 else { return pages }
+    return max(pages - Int(manner.stamps), min(paths.estimate, pages))
+  }
 }

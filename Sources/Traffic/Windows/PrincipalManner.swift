@@ -16,6 +16,8 @@ public struct PrincipalManner: Sendable {
   public var queries: UInt32 = 0
   /// Requests that say how much they ask for, or how far in.
   public var asks: UInt32 = 0
+  /// Requests with the time in their query.
+  public var stamps: UInt32 = 0
   /// What its user agents claim.
   public var claims: AgentClaims = []
 
@@ -28,6 +30,7 @@ public struct PrincipalManner: Sendable {
     pages.insert(observation.pathHash ^ observation.queryHash)
     if observation.queryHash != 0 { queries &+= 1 }
     if !observation.endpoint.ask.isEmpty { asks &+= 1 }
+    if observation.endpoint.isStamped { stamps &+= 1 }
     if observation.hasReferer { referers &+= 1 }
     claims.formUnion(observation.claims)
     let time = observation.time.microseconds
@@ -42,6 +45,7 @@ public struct PrincipalManner: Sendable {
     referers &+= other.referers
     queries &+= other.queries
     asks &+= other.asks
+    stamps &+= other.stamps
     claims.formUnion(other.claims)
     guard other.first >= 0 else { return }
     if last < 0 { first = other.first } else { pause(other.first &- last) }

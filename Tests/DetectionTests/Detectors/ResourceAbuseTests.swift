@@ -35,6 +35,16 @@ import Testing
     #expect(found.first?.headline.contains("for what lies 90000000 in; others") == true)
   }
 
+  /// Pages of one digit are asked for as others are.
+  @Test func whereOthersAskForTheFirstPagesTheMillionthIsFar() {
+    let pages = EvenTraffic([
+      ("GET /orders?page=1", 60, 200), ("GET /orders?page=2", 30, 200),
+    ]).lines(0..<24)
+    let found = Stage((pages + ask("page=1000000")).inTime)
+      .hourFindings(ResourceAbuse(), threshold: 4)
+    #expect(found.first?.headline.hasSuffix("what lies 1000000 in; others ask for 2 at most") == true)
+  }
+
   @Test func staysSilentAboutAPage() {
     #expect(find(ask("limit=900")).isEmpty && find(ask("limit=400&offset=1900")).isEmpty)
   }

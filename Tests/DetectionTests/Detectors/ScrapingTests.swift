@@ -47,6 +47,13 @@ import Testing
     #expect(find(take(1500, every: 2, request: { "GET /news?since=\($0 / 30)" })).isEmpty)
   }
 
+  /// The time in a query keeps caches away and makes no other page of it; paths and pages do.
+  @Test func aTimeStampMakesNoOtherPage() {
+    let poll = take(700, every: 5) { "GET /news?since=0&_=\((monday + Int64($0) * 5) * 1000)" }
+    let walk = take(500, every: 7) { "GET /p/\($0)?_=\(monday + Int64($0) * 7)" }
+    #expect(find(poll).isEmpty && find(walk).count == 1)
+  }
+
   /// A person reads in bursts: pages, then a pause.
   @Test func staysSilentAboutAPerson() {
     let lines = take(340, every: 1).enumerated().map { place, line in

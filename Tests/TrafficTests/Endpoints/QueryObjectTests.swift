@@ -5,7 +5,8 @@ import Testing
 @Suite struct QueryObjectTests {
   private func read(_ query: String) -> QueryObject {
     let bytes = Array(query.utf8)
-    return QueryObject.read(bytes.span.bytes, 0..<bytes.count, AskRoles())
+    return QueryObject.read(
+      bytes.span.bytes, 0..<bytes.count, at: Timestamp(seconds: 1_776_414_015), AskRoles())
   }
 
   private func find(_ query: String) -> QueryObject? {
@@ -26,6 +27,15 @@ import Testing
     "", "&", "=", "id", "id=", "page=2", "identity=3", "i=1", "d=1", "=17", "q=id", "id&x=1",
   ]) func findsNothing(query: String) {
     #expect(find(query) == nil)
+  }
+
+  /// A day more or less: clocks of clients go wrong. 13 digits are milliseconds.
+  @Test(arguments: [
+    ("_=1776414015123", true), ("since=0&t=1776414015", true), ("ts=1776327700", true),
+    ("ts=1776327000", false), ("_=1776414015", true), ("_=17764140151", false),
+    ("_=0.8271", false), ("id=1776414015x", false), ("page=2", false), ("_=", false),
+  ]) func seesTheTimeOfTheRequest(query: String, isStamped: Bool) {
+    #expect(read(query).isStamped == isStamped)
   }
 
   @Test func valuesAreToldApartAndNamesAreNot() {
