@@ -20,7 +20,7 @@ import catalogue
 import normal
 import sessions
 from play import Player
-from server import Server
+from server import COMBINED, TIMED, Server
 
 
 def record(scenario, folder):
@@ -28,19 +28,23 @@ def record(scenario, folder):
     with tempfile.TemporaryDirectory(prefix="samples-") as directory:
         # nginx's worker may run as another user: it has to reach the files.
         os.chmod(directory, 0o755)
-        with Server(directory, int(os.environ.get("SAMPLES_PORT", "8480"))) as server:
+        port = int(os.environ.get("SAMPLES_PORT", "8480"))
+        with Server(directory, port, TIMED if scenario.timed else COMBINED, scenario.fronts) as server:
             play_clients(scenario, server)
             runs = run_tools(scenario, server, directory)
-        rows = assemble.read(pathlib.Path(directory, "raw.log"), runs)
-    rows = [row for row in rows if scenario.start <= row[0] < scenario.end]
-    assemble.write(folder / scenario.folder / f"{scenario.name}.log", [line for _, line in rows], scenario.compress)
+        logs = [assemble.read(pathlib.Path(directory, f"raw-{port + 2 * front}.log"), runs) for front in range(scenario.fronts)]
+    logs = [[row for row in rows if scenario.start <= row[0] < scenario.end] for rows in logs]
+    for front, rows in enumerate(logs):
+        name = scenario.name + (f"-{front + 1}" if scenario.fronts > 1 else "")
+        assemble.write(folder / scenario.folder / f"{name}.log", [line for _, line in rows], scenario.compress)
+    rows = sorted((row for rows in logs for row in rows), key=lambda row: row[0])
     labels = [assemble.label(attack, rows) for attack in scenario.attacks if attack.kind]
     assemble.write_labels(folder / scenario.folder / "labels" / f"{scenario.name}.json", labels)
     print(f"{scenario.name}: {len(rows)} lines, {len(labels)} incidents", flush=True)
 
 
 def play_clients(scenario, server):
-    player = Player(server.port, scenario.name)
+    player = Player(server, scenario.name)
     crowd = normal.add(player, scenario.start, scenario.end, scenario.name, scenario.scale)
     for attack in scenario.attacks:
         for when, actor in attack.actors(crowd) if attack.actors else ():

@@ -7,6 +7,7 @@ from inventory import *
 from patient import *
 from robots import *
 from scenario import Scenario
+from trouble import *
 
 
 def all():
@@ -60,6 +61,11 @@ def patient():
         Scenario("injections", "2026-04-14T06:00:00", 9, injections_day(), compress=True),
         Scenario("automation", "2026-04-16T06:00:00", 9, robots_day(), compress=True),
         Scenario("inventory", BEGIN, 24 * DAYS, shadow_days(), compress=True, scale=0.5),
+        Scenario("service-trouble", "2026-04-27T00:00:00", 68, [
+            slow_search("2026-04-29T09:20:00", 20), fuzzing("2026-04-29T11:10:00", "203.0.113.236"),
+            cut_off("2026-04-29T13:30:00", 50)], compress=True, scale=1.5, timed=True),
+        Scenario("lost-server", "2026-05-04T00:00:00", 42, [lost_front("2026-05-05T09:10:00", 150)], compress=True, fronts=2),
+        Scenario("changed-format", "2026-05-06T06:00:00", 10, [other_format("2026-05-06T12:20:00", 90)], compress=True),
     ]
 
 
@@ -75,5 +81,9 @@ def harmless():
         Scenario("odd-values", "2026-04-15T06:00:00", 8, [odd_values("2026-04-15T07:00:00")], folder, True),
         Scenario("busy-tools", "2026-04-17T06:00:00", 9, [busy_tools("2026-04-17T06:30:00")], folder, True),
         Scenario("quiet-changes", BEGIN, 24 * DAYS, [quiet_changes()], folder, True, scale=0.5),
+        Scenario("hiccups", "2026-05-11T00:00:00", 44, [
+            cold_start("2026-05-12T10:00:00"), odd_links("2026-05-12T07:00:00"),
+            slow_client("2026-05-12T14:00:00", "2001:db8:5e:71::3")], folder, True, timed=True),
+        Scenario("two-servers", "2026-05-13T00:00:00", 30, [deployment("2026-05-14T01:10:00")], folder, True, fronts=2),
         Scenario("polite-crawler", "2026-04-08T05:00:00", 10, [crawler("2026-04-08T05:20:00")], folder, True),
     ]

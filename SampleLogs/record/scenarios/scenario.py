@@ -36,6 +36,10 @@ class Scenario:
     folder: str = ""
     compress: bool = False
     scale: float = 1.0
+    # With the seconds that each answer took.
+    timed: bool = False
+    # Servers that share the work; each writes a log of its own.
+    fronts: int = 1
 
     @property
     def start(self):

@@ -5,13 +5,15 @@
 The holes are there to be recorded: invoices are not checked for their owner,
 `category` of the search is pasted into SQL, one file name is decoded once too
 often, and an upload is "executed" (a canned answer: nothing is ever run).
-SIGUSR1 makes the service ill (database pool used up), SIGUSR2 makes it well.
+SIGUSR1 makes the service ill (database pool used up), SIGUSR2 makes it well; SIGHUP makes it slow
+(a query without its index) or, if it is, quick again.
 """
 
 import json
 import signal
 import sys
 import time
+import traceback
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -24,6 +26,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     ill = False
+    slow = False
 
     def log_message(self, *_):
         """nginx keeps the log; this one would only say the same twice."""
@@ -35,14 +38,23 @@ class Handler(BaseHTTPRequestHandler):
                                  {k: v[-1] for k, v in parse_qs(url.query).items()},
                                  self.headers, self.rfile.read(length))
         self.pause(request)
-        status, body = self.trouble(request) or router.dispatch(request)
+        status, body = self.trouble(request) or self.result(request)
         self.write(status, body)
+
+    def result(self, request):
+        """Hole: what breaks shows how (OWASP API8:2023)."""
+        try:
+            return router.dispatch(request)
+        except (ValueError, KeyError, TypeError):
+            return 500, {"error": "internal error", "trace": traceback.format_exc()}
 
     def pause(self, request):
         """Real log-ins cost a password hash. Scheduled traffic is not kept waiting for it."""
         hashed = request.path.endswith("/auth/login") or "Basic " in self.headers.get("Authorization", "")
         if self.headers.get("X-Slow"):
             time.sleep(0.25)
+        elif Handler.slow and request.path in ("/api/v1/search", "/api/v1/products"):
+            time.sleep(0.3 + 0.9 * shop.chance("slow", self.headers.get("X-Request-Id")))
         elif hashed and not self.headers.get("X-Event-Time"):
             time.sleep(0.12)
 
@@ -85,6 +97,9 @@ def main():
         def on_signal(*_):
             Handler.ill = ill
         return on_signal
+    def drag(*_):
+        Handler.slow = not Handler.slow
+    signal.signal(signal.SIGHUP, drag)
     signal.signal(signal.SIGUSR1, become(True))
     signal.signal(signal.SIGUSR2, become(False))
     Server(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()

@@ -96,7 +96,7 @@ def product(request, product_id):
 
 @route("GET", r"/api/v1/products/(\d+)/reviews")
 def reviews(request, product_id):
-    count = int(12 * shop.chance("reviews", product_id))
+    count = min(int(12 * shop.chance("reviews", product_id)), number(request.query.get("limit"), 12, 50))
     return 200, {"items": [{"stars": 3 + k % 3, "text": "Would buy it again. " * (k + 1)}
                            for k in range(count)]}
 
@@ -119,7 +119,7 @@ def search(request):
 
 @route("GET", "/api/v1/notifications", session=True)
 def notifications(request):
-    return 200, {"items": [], "next": 60}
+    return 200, {"items": [], "next": 60 + 0 * number(request.query.get("since"), 0, 2**40)}
 
 
 @route("GET", "/api/v1/dashboard/tiles/([a-z-]+)", session=True)

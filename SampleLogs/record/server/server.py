@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zlib
 
 HERE = pathlib.Path(__file__).parent
 # Files keep this modification time, so that ETag and 304 agree in every recording.
@@ -22,9 +23,11 @@ TIMED = COMBINED + " rt=$request_time"
 class Server:
     """nginx and the API on two loopback ports, all files in `directory`."""
 
-    def __init__(self, directory, port, format=COMBINED):
+    def __init__(self, directory, port, format=COMBINED, fronts=1):
         self.directory, self.port, self.api_port = pathlib.Path(directory), port, port + 1
-        self.format = format
+        self.format, self.fronts = format, fronts
+        # Whether the clients' requests come through, and whether the second front is there.
+        self.is_reachable = self.has_second_front = True
         self.api = self.nginx = None
 
     def __enter__(self):
@@ -48,7 +51,7 @@ class Server:
         if not limit:
             text = text.replace("limit_req @LIMIT@;", "")
         for name, value in (("DIR", self.directory), ("PORT", self.port), ("API", self.api_port),
-                            ("LIMIT", "zone=perip burst=50 nodelay"), ("FORMAT", self.format)):
+                            ("LIMIT", "zone=perip burst=50 nodelay"), ("FORMAT", self.format), ("SECOND", self.port + 2)):
             text = text.replace(f"@{name}@", str(value))
         (self.directory / "nginx.conf").write_text(text)
 
@@ -76,6 +79,37 @@ class Server:
     def heal(self):
         self.api.send_signal(signal.SIGUSR2)
         time.sleep(0.1)
+
+    def drag(self):
+        """Makes the API slow, or quick again."""
+        self.api.send_signal(signal.SIGHUP)
+        time.sleep(0.1)
+
+    def cut_off(self):
+        """No request comes through any more, as when a name does not resolve."""
+        self.is_reachable = False
+
+    def reconnect(self):
+        self.is_reachable = True
+
+    def lose_second_front(self):
+        """The second nginx is gone; its clients come to the first."""
+        self.has_second_front = False
+
+    def regain_second_front(self):
+        self.has_second_front = True
+
+    def write_as(self, format):
+        """Changes what nginx writes, as an upgrade of its configuration does."""
+        self.format = format
+        self.configure(limit=False)
+        self.nginx.send_signal(signal.SIGHUP)
+        time.sleep(1)
+
+    def front(self, address):
+        """The port of the nginx that a client is sent to: by its address, as a balancer does."""
+        is_second = self.fronts == 2 and self.has_second_front and zlib.crc32(address.encode()) % 2
+        return self.port + 2 if is_second else self.port
 
     def new_release(self, name):
         """Puts the assets of another release in place, as a deployment does."""

@@ -43,9 +43,9 @@ class Reply:
 
 
 class Player:
-    def __init__(self, port, name):
-        self.port, self.name = port, name
-        self.connection = None
+    def __init__(self, server, name):
+        self.server, self.name = server, name
+        self.connections = {}
         self.queue, self.order = [], itertools.count()
         self.hooks, self.sent = [], 0
 
@@ -70,6 +70,8 @@ class Player:
             when, _, actor, call = heapq.heappop(self.queue)
             while self.hooks and self.hooks[0][0] <= when:
                 heapq.heappop(self.hooks)[2]()
+                # What happened may have ended the connections.
+                self.close()
             reply = self.send(when, call)
             if call.on_reply:
                 call.on_reply(call, reply)
@@ -80,14 +82,18 @@ class Player:
         self.sent += 1
         headers = {**call.headers, "X-Event-Time": f"{when:.3f}",
                    "X-Request-Id": f"{self.name}-{self.sent}"}
+        if not self.server.is_reachable:
+            return Reply(0)
+        port = self.server.front(call.headers["X-Forwarded-For"])
         if call.give_up:
-            return self.send_and_give_up(call, headers)
-        if self.connection is None:
-            self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+            return self.send_and_give_up(port, call, headers)
+        if port not in self.connections:
+            self.connections[port] = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        connection = self.connections[port]
         # skip_host keeps 127.0.0.1 out of the request; http.client would add Accept-Encoding.
-        self.connection.putrequest(call.method, call.path, skip_host=True, skip_accept_encoding=True)
-        self.put_headers(self.connection, call, headers)
-        answer = self.connection.getresponse()
+        connection.putrequest(call.method, call.path, skip_host=True, skip_accept_encoding=True)
+        self.put_headers(connection, call, headers)
+        answer = connection.getresponse()
         return Reply(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
 
     def put_headers(self, connection, call, headers):
@@ -97,9 +103,9 @@ class Player:
             connection.putheader("Content-Length", str(len(call.body)))
         connection.endheaders(call.body)
 
-    def send_and_give_up(self, call, headers):
+    def send_and_give_up(self, port, call, headers):
         """A client that closes before the answer comes: nginx logs its own 499."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=0.08)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=0.08)
         connection.putrequest(call.method, call.path, skip_host=True, skip_accept_encoding=True)
         self.put_headers(connection, call, {**headers, "X-Slow": "1"})
         try:
@@ -110,9 +116,9 @@ class Player:
         return Reply(499)
 
     def close(self):
-        if self.connection:
-            self.connection.close()
-            self.connection = None
+        for connection in self.connections.values():
+            connection.close()
+        self.connections = {}
 
 
 def seconds(text):

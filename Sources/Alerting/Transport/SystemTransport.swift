@@ -15,6 +15,10 @@ import Synchronization
 public final class SystemTransport: HTTPTransport {
   /// A serial queue has a thread whenever it needs one, whoever blocks the shared ones.
   private static let timers = DispatchQueue(label: "tocsin.transport.timers")
+  /// How many seconds later than ours the session's own limit is. A task that is cancelled in the very
+  /// moment in which the session ends it takes the whole process down (swift-corelibs-foundation,
+  /// TaskRegistry, "a task that is not in the registry"), so that both must not come at once.
+  private static let sessionGrace = 30.0
 
   private let collector = Collector()
   private let session: URLSession
@@ -33,7 +37,8 @@ public final class SystemTransport: HTTPTransport {
 
   /// Sends the call.
   public func send(_ call: HTTPCall) async throws(HTTPFailure) -> HTTPAnswer {
-    var request = URLRequest(url: call.url.url, timeoutInterval: call.timeout)
+    var request = URLRequest(
+      url: call.url.url, timeoutInterval: call.timeout + SystemTransport.sessionGrace)
     request.httpMethod = "POST"
     request.httpBody = Data(call.body)
     for header in call.headers { request.setValue(header.value, forHTTPHeaderField: header.name) }

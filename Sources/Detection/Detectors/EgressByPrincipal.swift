@@ -11,7 +11,8 @@ import Scoring
 ///
 /// Numbers: the floor is 2 MiB a minute, 8 MiB an hour, 32 MiB a day, below which nothing of weight
 /// leaves. Above it the service's own population decides, by peaks over threshold; without history
-/// the detector is silent. Five times the population's 98th percentile is asked for as well, so that
+/// the detector is silent, and while there are fewer than three days of it, so that nobody can have a
+/// habit, it is medium and says so; high from then on. Five times the population's 98th percentile is asked for as well, so that
 /// a service with very even clients does not ring about a small difference.
 ///
 /// OWASP API3:2023, API6:2023; ATT&CK T1567, T1030.
@@ -35,11 +36,14 @@ public struct EgressByPrincipal: PrincipalDetector {
     // Many agents and endpoints at once are people behind one address.
     guard aggregate.agents.nonzeroBitCount < 8 else { return nil }
     return Finding(
-      kind: .egressSurge, subject: scene.directory.subject(aggregate.key), severity: .high,
+      kind: .egressSurge, subject: scene.directory.subject(aggregate.key),
+      severity: scene.habits.couldBeKnown ? .high : .medium,
       confidence: scene.confidence(surprise), surprise: surprise, span: scene.span,
       requests: Int(aggregate.requests),
       headline: "received \(Quantity.bytes(aggregate.bytes)) in \(scene.spanWords);"
-        + " 98 % of clients receive less than \(Quantity.bytes(population.bytes.quantile))",
+        + " 98 % of clients receive less than \(Quantity.bytes(population.bytes.quantile))"
+        + (scene.habits.couldBeKnown
+          ? "" : "; too few days are known to say whether it always does"),
       reasons: [
         Reason(
           feature: "bytes", observed: bytes, expected: population.bytes.quantile,

@@ -9,7 +9,8 @@ import Scoring
 /// says nothing: ten requests are asked for), an endpoint that is always slow now and then (the spread
 /// of its percentiles is learned), ten milliseconds that become thirty (nobody feels a tenth of a
 /// second), a cold start after a deploy (one window: low, until a second one confirms it), one client
-/// that asks for what is expensive (low, for it delays itself).
+/// that asks for what is expensive, or to which answers crawl over a bad line (the service has nothing
+/// to do with it; its endpoint is low: who waits for three quarters of all the time delays itself).
 ///
 /// Numbers: percentiles are judged on the logarithmic scale by a robust location and spread, with the
 /// tail of Student's t. The floor is twice the usual and a tenth of a second more, the limit of what
@@ -45,7 +46,8 @@ public struct LatencySurge: TrafficDetector {
 
   /// Rings about the percentile that is the more surprising, beyond floor and threshold.
   public func examine(_ point: TrafficPoint, _ scene: TrafficScene) -> Finding? {
-    guard Self.couldRing(point) else { return nil }
+    let isOnesOwn = point.clients < Self.fewestClients || point.isOnesOwn
+    guard Self.couldRing(point), !(isOnesOwn && scene.subject.rung == .service) else { return nil }
     let median = judge("p50", Double(point.p50), scene.baseline.p50, scene)
     let upper = judge("p95", Double(point.p95), scene.baseline.p95, scene)
     guard let worst = [median, upper].compactMap({ $0 }).max(by: { $0.surprise < $1.surprise })
@@ -53,7 +55,7 @@ public struct LatencySurge: TrafficDetector {
     let name = worst.feature == "p50" ? "half of the answers" : "one answer in twenty"
     let seconds = Quantity.duration(milliseconds: worst.value)
     return Finding(
-      kind: .latencySurge, subject: scene.subject, severity: severity(point, worst),
+      kind: .latencySurge, subject: scene.subject, severity: isOnesOwn ? .low : severity(worst),
       confidence: scene.confidence(worst.surprise), surprise: worst.surprise, span: scene.span,
       requests: Int(point.requests),
       headline: "\(name) from \(scene.place) took \(seconds) and more;"
@@ -87,8 +89,7 @@ public struct LatencySurge: TrafficDetector {
       test: ReasonTest(.quantity, baseline.parts + [value]))
   }
 
-  private func severity(_ point: TrafficPoint, _ worst: Judgement) -> Severity {
-    guard point.clients >= Self.fewestClients else { return .low }
+  private func severity(_ worst: Judgement) -> Severity {
     let isPainful =
       worst.value >= Self.painfulRatio * worst.expected && worst.value >= Self.painfulDelay
     return isPainful ? .high : .medium

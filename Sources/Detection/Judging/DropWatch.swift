@@ -9,6 +9,11 @@ struct DropWatch: Sendable {
   /// The start of the block that the counts belong to.
   private var counted: Int64 = 0
   private var service: UInt32 = 0
+  /// The block's lines that fit no format: they may be the requests that are missing, and a log that
+  /// cannot be read is no outage.
+  private var unread: UInt32 = 0
+  /// Those that the blocks before have left.
+  private var unreadBefore: UInt32 = 0
   /// Requests of the block, by the endpoint's id.
   private var endpoints: [UInt32] = []
   /// How many blocks in a row a subject has been low, for those that are.
@@ -41,7 +46,9 @@ struct DropWatch: Sendable {
     guard let point = record.service else { return result }
     switch clock.advance(to: record.span) {
     case .stay: break
-    case .anew: reset()
+    case .anew:
+      reset()
+      unreadBefore = 0
     case .over(let starts):
       for start in starts {
         // Nothing came behind the block that was counted; and the log's first one is not judged.
@@ -51,6 +58,7 @@ struct DropWatch: Sendable {
       reset()
     }
     count(point, record.endpoints)
+    for source in record.sources { unread &+= source.malformed }
     return result
   }
 
@@ -66,6 +74,7 @@ struct DropWatch: Sendable {
 
   private mutating func reset() {
     service = 0
+    unread = 0
     for place in endpoints.indices { endpoints[place] = 0 }
   }
 
@@ -74,9 +83,12 @@ struct DropWatch: Sendable {
       span: BlockClock.span(start), subject: .service, baseline: knowledge.service.blocks,
       prior: .flat, scale: 1, threshold: knowledge.thresholds.serviceBlocks,
       blocksBefore: 0, clients: .infinity, history: knowledge.history)
-    judge(Endpoint.unknown, service, &scene, &result)
-    // What the whole service lacks no endpoint lacks by itself.
     let expected = knowledge.service.blocks.expectation(at: start)?.mean ?? 0
+    let stoodIn = standIn(expected)
+    judge(Endpoint.unknown, service &+ stoodIn, &scene, &result)
+    // Of which endpoint the unread lines were nobody knows.
+    guard stoodIn == 0 else { return }
+    // What the whole service lacks no endpoint lacks by itself.
     scene.scale = expected > 0 ? min(1, Double(service) / expected) : 1
     scene.prior = knowledge.service.blocks.seasonalPrior(at: start)
     scene.threshold = knowledge.thresholds.endpointBlocks
@@ -88,6 +100,15 @@ struct DropWatch: Sendable {
       scene.clients = knowledge.clients(id)
       judge(id, endpoints[place], &scene, &result)
     }
+  }
+
+  /// How many unread lines stand in for requests that a block lacks. They are used up by that; and where
+  /// a block lacks nothing only its own are left for the next.
+  private mutating func standIn(_ expected: Double) -> UInt32 {
+    let lacking = UInt32(max(expected - Double(service), 0).rounded())
+    let used = min(unreadBefore &+ unread, lacking)
+    unreadBefore = used > 0 ? unreadBefore &+ unread &- used : unread
+    return used
   }
 
   private mutating func judge(
@@ -111,6 +132,8 @@ extension DropWatch: Snapshotting {
     try clock.snapshot(&archive)
     try archive.value(&counted)
     try archive.value(&service)
+    try archive.value(&unread)
+    try archive.value(&unreadBefore)
     try archive.values(&endpoints)
     try archive.table(&low)
     try archive.require(

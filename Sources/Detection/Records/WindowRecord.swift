@@ -65,6 +65,9 @@ public struct TrafficPoint: Sendable, Hashable {
   public var p95: Float
   /// The median of the durations in milliseconds; −1 where the log has none.
   public var p50: Float = -1
+  /// True where one client waited for three quarters of the time that all answers took together: it
+  /// delays itself.
+  public var isOnesOwn = false
   /// Who did (or suffered) most of it; nil where nobody stands out and nothing was kept.
   public var detail: Detail?
 

@@ -71,6 +71,13 @@ public struct WindowRecorder: Sendable {
       evidence: evidence.isEmpty ? signs : evidence)
   }
 
+  /// The lead is at most the leader's time less that of all others (Boyer & Moore), so that half of all
+  /// time are three quarters.
+  private func isOnesOwn(_ aggregate: TrafficAggregate) -> Bool {
+    let lead = aggregate.timeMajority.lead
+    return lead > 0 && lead >= aggregate.milliseconds / 2
+  }
+
   private func point(
     _ id: EndpointID, _ aggregate: TrafficAggregate, _ window: Window
   ) -> TrafficPoint {
@@ -84,7 +91,7 @@ public struct WindowRecorder: Sendable {
       endpoint: id, requests: requests, serverErrors: aggregate.statuses.serverErrors,
       logIns: aggregate.logIns, failedLogIns: aggregate.failedLogIns,
       clients: UInt32(truncatingIfNeeded: aggregate.clients.estimate), bytes: aggregate.bytes,
-      p95: Float(p95), p50: Float(p50),
+      p95: Float(p95), p50: Float(p50), isOnesOwn: isOnesOwn(aggregate),
       detail: isNotable ? TrafficPoint.Detail(aggregate, window) : nil)
   }
 }

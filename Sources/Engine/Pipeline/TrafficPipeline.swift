@@ -65,20 +65,31 @@ public struct TrafficPipeline: Sendable {
     malformed: MalformedLines = MalformedLines()
   ) -> [IncidentEvent] {
     requestCount += range.count
-    if malformed.count > 0 {
-      let time = range.isEmpty ? .absent : batch.requests[range.lowerBound].time
-      assembler.add(malformed, source: source, near: time)
-    }
     var events: [IncidentEvent] = []
+    var start = range.lowerBound
+    for group in malformed.groups {
+      let end = min(max(group.place, start), range.upperBound)
+      count(batch, start..<end, verdicts, source, &events)
+      assembler.add(group, source: source)
+      start = end
+    }
+    count(batch, start..<range.upperBound, verdicts, source, &events)
+    return events
+  }
+
+  private mutating func count(
+    _ batch: RequestBatch, _ range: Range<Int>, _ verdicts: [Verdict], _ source: UInt16,
+    _ events: inout [IncidentEvent]
+  ) {
+    guard !range.isEmpty else { return }
     let windows = assembler.add(batch, range, verdicts: verdicts, source: source)
     for window in windows { close(window, &events) }
     assembler.recycle(windows)
-    return events
   }
 
   /// Takes lines of a source in that fit no format and behind which no request came.
   public mutating func take(_ malformed: MalformedLines, source: UInt16) {
-    assembler.add(malformed, source: source, near: .absent)
+    for group in malformed.groups { assembler.add(group, source: source) }
   }
 
   /// Lets time pass where no line comes: closes windows and incidents that would otherwise wait for the

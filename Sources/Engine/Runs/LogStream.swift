@@ -62,6 +62,7 @@ final class LogStream {
     while cursor >= loaded.batch.requests.count {
       guard !loaded.isLast else { return false }
       if !isFiltered || !loaded.batch.requests.isEmpty { noteMalformed(before: .max) }
+      pending.carryOver()
       pump.next(&loaded)
       count()
       cursor = 0
@@ -94,7 +95,9 @@ final class LogStream {
       batch.malformed[malformedCursor].offset < offset
     {
       let line = batch.malformed[malformedCursor]
+      let place = batch.requests.place(behind: line.offset)
       pending.note(
+        before: place, time: place > 0 ? batch.requests[place - 1].time : .absent,
         KeptLine(
           source: number, lineNumber: line.lineNumber, offset: line.offset,
           text: Array(batch.bytes[line.line.offsets.prefix(KeptLine.longest)])))

@@ -39,7 +39,7 @@ public struct SourceTally: Sendable, Hashable {
   }
 
   /// Counts malformed lines. O(sources).
-  mutating func count(_ malformed: MalformedLines, of source: UInt16) {
+  mutating func count(_ malformed: MalformedLines.Group, of source: UInt16) {
     select(source)
     entries[current].malformed &+= UInt32(truncatingIfNeeded: malformed.count)
     let room = Self.linesKept - entries[current].lines.count
@@ -53,23 +53,6 @@ public struct SourceTally: Sendable, Hashable {
       entries.append(Entry(source: source))
       current = entries.count - 1
     }
-  }
-}
-
-/// Lines of a source that fit no format: how many, and the first of them.
-public struct MalformedLines: Sendable, Hashable {
-  /// How many.
-  public var count = 0
-  /// The first ones, for evidence.
-  public var lines: [KeptLine] = []
-
-  /// None.
-  public init() {}
-
-  /// Takes a line in, and its text while there is room.
-  public mutating func note(_ line: @autoclosure () -> KeptLine) {
-    count += 1
-    if lines.count < SourceTally.linesKept { lines.append(line()) }
   }
 }
 

@@ -28,6 +28,10 @@ public struct TrafficAggregate: Sendable {
   public var failureNetworks = MajorityVote()
   /// Who got most of the bytes, if somebody did.
   public var byteMajority = MajorityVote()
+  /// Whose answers took most of the time, if somebody's did; in milliseconds.
+  public var timeMajority = MajorityVote()
+  /// How long all answers took together, in whole milliseconds each.
+  public var milliseconds: UInt64 = 0
   /// Different clients whose log-ins were refused.
   public var refusedClients = BitmapCounter()
   /// The first lines of the window: server errors if there were any.
@@ -93,7 +97,12 @@ public struct TrafficAggregate: Sendable {
       logIns &+= 1
       if observation.isFailedLogIn { failedLogIns &+= 1 }
     }
-    if observation.milliseconds >= 0 { durations.insert(observation.milliseconds) }
+    if observation.milliseconds >= 0 {
+      durations.insert(observation.milliseconds)
+      let time = UInt64(observation.milliseconds)
+      milliseconds &+= time
+      timeMajority.add(observation.principal, time)
+    }
   }
 
   /// Takes what is judged by the hour of another part in: all but durations and majorities. O(1),
@@ -115,6 +124,8 @@ public struct TrafficAggregate: Sendable {
     requestMajority.merge(other.requestMajority)
     errorMajority.merge(other.errorMajority)
     byteMajority.merge(other.byteMajority)
+    timeMajority.merge(other.timeMajority)
+    milliseconds &+= other.milliseconds
     failureMajority.merge(other.failureMajority)
     refusedClients.merge(other.refusedClients)
     failureNetworks.merge(other.failureNetworks)
@@ -135,6 +146,8 @@ extension TrafficAggregate: Snapshotting {
     try archive.value(&errorMajority)
     try archive.value(&failureMajority)
     try archive.value(&byteMajority)
+    try archive.value(&timeMajority)
+    try archive.value(&milliseconds)
     try archive.value(&refusedClients)
     try archive.value(&failureNetworks)
     try archive.value(&evidence)

@@ -92,12 +92,10 @@ public struct WindowAssembler: Sendable {
     return closed
   }
 
-  /// Counts lines of a source that fit no format. They name no time, so they count for that of a
-  /// request near them, or, where its window is closed, for the oldest window that is open.
-  /// O(sources).
-  public mutating func add(_ malformed: MalformedLines, source: UInt16, near time: Timestamp) {
-    guard malformed.count > 0 else { return }
-    let time = time.isAbsent ? latest : time
+  /// Counts lines of a source that fit no format. They count for the time of the request before them,
+  /// or, where its window is closed, for the oldest window that is open. O(sources).
+  public mutating func add(_ malformed: MalformedLines.Group, source: UInt16) {
+    let time = malformed.time.isAbsent ? latest : malformed.time
     guard !time.isAbsent else { return early.count(malformed, of: source) }
     if let place = openPlace(for: time) {
       open[place].sources.count(malformed, of: source)
@@ -252,10 +250,9 @@ public struct WindowAssembler: Sendable {
   private mutating func countEarly(at place: Int) {
     guard !early.entries.isEmpty else { return }
     for entry in early.entries {
-      var malformed = MalformedLines()
-      malformed.count = Int(entry.malformed)
-      malformed.lines = entry.lines
-      open[place].sources.count(malformed, of: entry.source)
+      let group = MalformedLines.Group(
+        place: 0, time: .absent, count: Int(entry.malformed), lines: entry.lines)
+      open[place].sources.count(group, of: entry.source)
     }
     early = SourceTally()
   }

@@ -19,14 +19,15 @@ import Traffic
 
   private func find(
     p50: Float, p95: Float, requests: UInt32 = 100, clients: UInt32 = 20,
-    _ baseline: TrafficBaseline? = nil
+    _ baseline: TrafficBaseline? = nil, subject: Subject = Subject(.endpoint, "GET /a"),
+    isOnesOwn: Bool = false
   ) -> Finding? {
     let scene = TrafficScene(
       span: span(0..<1), directory: Directory(), baseline: baseline ?? self.baseline,
-      parent: .general, threshold: 5, subject: Subject(.endpoint, "GET /a"), history: "7 days")
+      parent: .general, threshold: 5, subject: subject, history: "7 days")
     let point = TrafficPoint(
       endpoint: 2, requests: requests, serverErrors: 0, logIns: 0, failedLogIns: 0,
-      clients: clients, bytes: 1000, p95: p95, p50: p50, detail: nil)
+      clients: clients, bytes: 1000, p95: p95, p50: p50, isOnesOwn: isOnesOwn, detail: nil)
     return LatencySurge().examine(point, scene)
   }
 
@@ -64,6 +65,9 @@ import Traffic
 
   @Test func whoDelaysItselfIsLow() {
     #expect(find(p50: 900, p95: 30_000, clients: 1)?.severity == .low)
+    #expect(find(p50: 900, p95: 30_000, isOnesOwn: true)?.severity == .low)
+    #expect(find(p50: 900, p95: 30_000, subject: .service, isOnesOwn: true) == nil)
+    #expect(find(p50: 900, p95: 30_000, clients: 1, subject: .service) == nil)
   }
 
   /// A cold start after a deploy is one window, and is held back; a second one confirms it.

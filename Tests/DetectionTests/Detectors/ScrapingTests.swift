@@ -49,8 +49,9 @@ import Testing
 
   /// The time in a query keeps caches away and makes no other page of it; paths and pages do.
   @Test func aTimeStampMakesNoOtherPage() {
-    let poll = take(700, every: 5) { "GET /news?since=0&_=\((monday + Int64($0) * 5) * 1000)" }
-    let walk = take(500, every: 7) { "GET /p/\($0)?_=\(monday + Int64($0) * 7)" }
+    let poll = take(
+      700, every: 5, request: { "GET /news?since=0&_=\((monday + Int64($0) * 5) * 1000)" })
+    let walk = take(500, every: 7, request: { "GET /p/\($0)?_=\(monday + Int64($0) * 7)" })
     #expect(find(poll).isEmpty && find(walk).count == 1)
   }
 

@@ -55,11 +55,18 @@ import Traffic
   }
 
   /// What is told of three days, judged by what is learned from them.
-  private func told(_ without: (Int, String) -> Bool) -> [Incident] {
+  /// - Parameter unread: Lines that fit no format, in minutes that have requests.
+  private func told(
+    unread: (Int) -> UInt32 = { _ in 0 }, _ without: (Int, String) -> Bool
+  ) -> [Incident] {
     var records: [WindowRecord] = []
     for minute in 0..<78 * 60 {
       if minute > 0, minute % 60 == 0 { records.append(hour(minute)) }
-      if let record = record(minute, without: without) { records.append(record) }
+      guard var record = record(minute, without: without) else { continue }
+      var source = SourceTally.Entry(source: 0)
+      (source.requests, source.malformed) = (record.service?.requests ?? 0, unread(minute))
+      record.sources = [source]
+      records.append(record)
     }
     let model = Learner(levels: 3, windowSeconds: 60).model(records, directory: directory)
     var judge = Judge(
@@ -68,6 +75,15 @@ import Traffic
     events += judge.finish(at: minute(78 * 60), directory: directory)
     return events.filter { $0.event == .resolved }.map(\.incident)
       .filter { $0.kinds.contains(.trafficDrop) }
+  }
+
+  /// A log whose format changed: what it lost it lost at once, in the last minute that could be read.
+  @Test func staysSilentWhereTheLogCannotBeRead() {
+    let isGone = { (minute: Int, _: String) in (4000..<4070).contains(minute) }
+    #expect(told(unread: { $0 == 3999 ? 70 * 55 : 0 }, isGone).isEmpty)
+    // A tenth of it explains nothing, nor do lines of an hour before.
+    #expect(told(unread: { $0 == 3999 ? 70 * 5 : 0 }, isGone).count == 1)
+    #expect(told(unread: { $0 == 3930 ? 70 * 55 : 0 }, isGone).count == 1)
   }
 
   @Test func ringsAboutAnOutage() throws {

@@ -28,7 +28,10 @@ import Traffic
     #expect(after.habits == before.habits && after.habits != Habits())
   }
 
-  @Test func tooFewDaysAreNoHabit() { #expect(learner(days: 2).habits == Habits()) }
+  @Test func tooFewDaysAreNoHabit() {
+    #expect(learner(days: 2).habits == Habits([:], days: 2))
+    #expect(!learner(days: 2).habits.couldBeKnown && learner(days: 3).habits.couldBeKnown)
+  }
 
   /// Whoever comes when the table is full has no habit; nobody loses one.
   @Test func memoryIsBounded() {

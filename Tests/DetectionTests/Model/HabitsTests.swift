@@ -6,10 +6,16 @@ import Traffic
 @testable import Detection
 
 @Suite struct HabitsTests {
-  private func fetch(_ client: String, days: Range<Int>, orders: Int) -> [LogLine] {
+  /// - Parameter at: The second of the day at which it begins.
+  private func fetch(
+    _ client: String, days: Range<Int>, orders: Int, at second: (Int) -> Int64 = { _ in 7800 },
+    every seconds: Int64 = 1
+  ) -> [LogLine] {
     days.flatMap { day in
       (0..<orders).map {
-        LogLine(monday + Int64(day) * 86_400 + Int64($0), client, "GET /orders/\($0)", bytes: 1000)
+        LogLine(
+          monday + Int64(day) * 86_400 + second(day) + Int64($0) * seconds, client,
+          "GET /orders/\($0)", bytes: 1000)
       }
     }
   }
@@ -29,7 +35,16 @@ import Traffic
 
   /// An attacker has a day or two before somebody looks.
   @Test func twoDaysMakeNone() {
-    #expect(habits(fetch("203.0.113.5", days: 0..<2, orders: 300)).habit(key, level: 1) == nil)
+    let lines = fetch("203.0.113.5", days: 0..<2, orders: 300, at: { Int64($0) * 1000 + 7800 })
+    #expect(habits(lines).habit(key, level: 0) == nil)
+    // At the same time, but all day long.
+    let long = fetch("203.0.113.5", days: 0..<2, orders: 900, every: 20)
+    #expect(habits(long).habit(key, level: 1) == nil)
+  }
+
+  @Test func twoDaysMakeOneIfTheyAreLikeClockwork() throws {
+    let lines = fetch("203.0.113.5", days: 0..<2, orders: 300, at: { Int64($0) * 300 + 7800 })
+    #expect(habits(lines).habit(key, level: 0) != nil)
   }
 
   @Test func theThirdLargestDayCounts() throws {

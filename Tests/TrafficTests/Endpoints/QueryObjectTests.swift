@@ -1,3 +1,4 @@
+import AccessLog
 import Testing
 
 @testable import Traffic
@@ -30,11 +31,13 @@ import Testing
   }
 
   /// A day more or less: clocks of clients go wrong. 13 digits are milliseconds.
-  @Test(arguments: [
-    ("_=1776414015123", true), ("since=0&t=1776414015", true), ("ts=1776327700", true),
-    ("ts=1776327000", false), ("_=1776414015", true), ("_=17764140151", false),
-    ("_=0.8271", false), ("id=1776414015x", false), ("page=2", false), ("_=", false),
-  ]) func seesTheTimeOfTheRequest(query: String, isStamped: Bool) {
+  @Test(
+    arguments: [
+      ("_=1776414015123", true), ("since=0&t=1776414015", true), ("ts=1776327700", true),
+      ("ts=1776327000", false), ("_=1776414015", true), ("_=17764140151", false),
+      ("_=0.8271", false), ("id=1776414015x", false), ("page=2", false), ("_=", false),
+    ] as [(String, Bool)]) func seesTheTimeOfTheRequest(query: String, isStamped: Bool)
+  {
     #expect(read(query).isStamped == isStamped)
   }
 
@@ -57,7 +60,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "limit=", "limit=1e9", "limit=-50", "limit", "limit=7", "quantum=50", "unlimited=50",
+    "", "limit=", "limit=1e9", "limit=-50", "limit", "quantum=50", "unlimited=50",
     "year=2026", "limit=50x", "&=&==",
   ]) func readsNoAmount(query: String) { #expect(read(query).ask.isEmpty) }
 }

@@ -51,14 +51,16 @@ import Testing
 
   @Test func malformedLinesCountForTheirSource() {
     var assembler = WindowAssembler()
-    var malformed = MalformedLines()
-    for number in 0..<7 {
-      malformed.note(KeptLine(source: 3, lineNumber: Int64(number), offset: 0, text: [65]))
+    func group(_ source: UInt16, at time: Timestamp) -> MalformedLines.Group {
+      let lines = (0..<3).map {
+        KeptLine(source: source, lineNumber: Int64($0), offset: 0, text: [65])
+      }
+      return MalformedLines.Group(place: 0, time: time, count: 7, lines: lines)
     }
-    assembler.add(malformed, source: 3, near: .absent)  // before any time is known
+    assembler.add(group(3, at: .absent), source: 3)  // before any time is known
     _ = assembler.add([LogLine(monday, "192.0.2.1", "GET /a")])
-    assembler.add(malformed, source: 3, near: Timestamp(seconds: monday + 5))
-    assembler.add(malformed, source: 0, near: Timestamp(seconds: monday - 5000))  // long closed
+    assembler.add(group(3, at: Timestamp(seconds: monday + 5)), source: 3)
+    assembler.add(group(0, at: Timestamp(seconds: monday - 5000)), source: 0)  // long closed
     let entries = assembler.finish()[0].sources.entries
     #expect(entries.map(\.source) == [3, 0] && entries.map(\.malformed) == [14, 7])
     #expect(entries.map(\.requests) == [0, 1] && entries.map { $0.lines.count } == [3, 3])
