@@ -61,9 +61,9 @@ def patient():
         Scenario("injections", "2026-04-14T06:00:00", 9, injections_day(), compress=True),
         Scenario("automation", "2026-04-16T06:00:00", 9, robots_day(), compress=True),
         Scenario("inventory", BEGIN, 24 * DAYS, shadow_days(), compress=True, scale=0.5),
-        Scenario("service-trouble", "2026-04-27T00:00:00", 68, [
+        Scenario("service-trouble", "2026-04-27T00:00:00", 64, [
             slow_search("2026-04-29T09:20:00", 20), fuzzing("2026-04-29T11:10:00", "203.0.113.236"),
-            cut_off("2026-04-29T13:30:00", 50)], compress=True, scale=1.5, timed=True),
+            cut_off("2026-04-29T13:30:00", 50)], compress=True, scale=3, timed=True),
         Scenario("lost-server", "2026-05-04T00:00:00", 42, [lost_front("2026-05-05T09:10:00", 150)], compress=True, fronts=2),
         Scenario("changed-format", "2026-05-06T06:00:00", 10, [other_format("2026-05-06T12:20:00", 90)], compress=True),
     ]

@@ -116,6 +116,9 @@ public struct Finding: Sendable, Hashable {
   public var reasons: [Reason]
   /// The first lines that show it.
   public var evidence: [EvidenceLine]
+  /// True where it was added up over several windows, so that no further one need confirm it. Known
+  /// until the finding is taken into an incident.
+  var isLasting = false
 
   /// A finding.
   public init(

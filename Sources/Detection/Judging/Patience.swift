@@ -5,7 +5,7 @@ import AccessLog
 /// A deploy or a restart fails requests for some seconds: one window, over before anybody could look.
 /// An outage goes on. So a window of errors is held back until the next one within the allowance
 /// confirms it: a minute later, and nobody is woken for a deploy. Once an incident is going on
-/// nothing is held back.
+/// nothing is held back, nor is what was added up over several windows.
 struct Patience: Sendable {
   /// What is held back.
   let kind: Kind
@@ -21,7 +21,8 @@ struct Patience: Sendable {
   /// - Parameter isOpen: True for a subject whose surge is already told.
   mutating func admit(_ findings: [Finding], isOpen: (Finding) -> Bool) -> [Finding] {
     findings.compactMap { finding in
-      finding.kind == kind && !isOpen(finding) ? confirmed(finding) : finding
+      let isToWait = finding.kind == kind && !finding.isLasting && !isOpen(finding)
+      return isToWait ? confirmed(finding) : finding
     }
   }
 

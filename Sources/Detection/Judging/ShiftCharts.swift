@@ -7,6 +7,12 @@ enum ShiftSign: Int, CaseIterable, Sendable {
   case fewerRequests
   case moreErrors
   case largerAnswers
+  case slowerAnswers
+
+  /// Seconds of history from which the sign's swings say something. A season has to be known, or a chart
+  /// adds up what is wrong with it: four days. Durations are judged without a season, so that two days
+  /// with their nights show how they swing.
+  var shortestHistory: Double { self == .slowerAnswers ? 2 * 86_400 : 4 * 86_400 }
 }
 
 /// The charts of one subject: each adds up one sign of a small lasting shift, which no single window
@@ -59,6 +65,7 @@ struct ShiftCharts: Sendable, Hashable {
     add(.moreRequests, z, count, requests.mean)
     add(.fewerRequests, -z, count, requests.mean)
     guard point.requests > 0 else { return }
+    learnDuration(point, by: baseline)
     let errors = baseline.errors.expectation(parent: parent.errors)
     let spread = count * errors.spread(trials: Int(point.requests))
     let found = Double(point.serverErrors)
@@ -68,6 +75,17 @@ struct ShiftCharts: Sendable, Hashable {
     add(
       .largerAnswers, baseline.answerSize.z(size), Double(point.bytes),
       count * baseline.answerSize.typical)
+  }
+
+  /// What one client waits for by itself is not added up. A quantile of n values wavers by 1/√n of what
+  /// they do (Mosteller 1946), and the baseline's spread is that of windows of the usual size.
+  private mutating func learnDuration(_ point: TrafficPoint, by baseline: TrafficBaseline) {
+    guard LatencySurge.isTold(point), !point.isOnesOwn else { return }
+    let upper = Double(point.p95)
+    let size = Double(point.requests) / max(baseline.requests.level, 1)
+    add(
+      .slowerAnswers, baseline.p95.z(upper) * min(size, 4).squareRoot(), upper,
+      baseline.p95.typical)
   }
 
   private mutating func add(

@@ -14,9 +14,6 @@ public struct ShiftTails: Sendable, Codable, Hashable {
   /// Swings a week, of all signs: how many tests are made.
   public private(set) var testsPerWeek: Double
 
-  /// A history shorter than four days teaches nothing: a season is not known, and a chart adds up
-  /// what is wrong with it.
-  static let shortest = 4.0 * 86_400
   /// The fitted part is the uppermost twentieth.
   static let level = 0.95
   /// So large a share of the swings may be attacks or changes, at the upper end.
@@ -46,8 +43,13 @@ public struct ShiftTails: Sendable, Codable, Hashable {
         heights[sign] = max(heights[sign], height)
       }
     }
-    guard let span, Double(span.last - span.first) >= shortest else { return nil }
-    let weeks = Double(span.last - span.first) / 604_800
+    guard let span else { return nil }
+    let seconds = Double(span.last - span.first)
+    for sign in ShiftSign.allCases where seconds < sign.shortestHistory {
+      peaks[sign.rawValue] = []
+    }
+    guard peaks.contains(where: { !$0.isEmpty }) else { return nil }
+    let weeks = seconds / 604_800
     return ShiftTails(
       tails: peaks.map { TailModel($0, level: level, contamination: contamination) },
       testsPerWeek: Double(peaks.reduce(0) { $0 + $1.count }) / weeks)
