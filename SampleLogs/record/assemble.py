@@ -67,6 +67,12 @@ def label(attack, rows):
             "note": attack.note, **({"also": list(attack.also)} if attack.also else {})}
 
 
+def undocumented(labels):
+    """What a description of the service shows of the same: labels of their own."""
+    kind = "undocumented-endpoint"
+    return [{**label, "kind": kind, "also": [label["kind"]]} for label in labels if kind in label.get("also", [])]
+
+
 def span(attack, rows):
     addresses = {a.encode() for a in attack.addresses}
     times = [when for when, line in rows if line.split(b" ", 1)[0] in addresses]

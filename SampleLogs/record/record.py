@@ -39,7 +39,10 @@ def record(scenario, folder):
         assemble.write(folder / scenario.folder / f"{name}.log", [line for _, line in rows], scenario.compress)
     rows = sorted((row for rows in logs for row in rows), key=lambda row: row[0])
     labels = [assemble.label(attack, rows) for attack in scenario.attacks if attack.kind]
-    assemble.write_labels(folder / scenario.folder / "labels" / f"{scenario.name}.json", labels)
+    place = folder / scenario.folder / "labels"
+    assemble.write_labels(place / f"{scenario.name}.json", labels)
+    if scenario.described:
+        assemble.write_labels(place / f"{scenario.name}+openapi.json", labels + assemble.undocumented(labels))
     print(f"{scenario.name}: {len(rows)} lines, {len(labels)} incidents", flush=True)
 
 

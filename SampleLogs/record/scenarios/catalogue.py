@@ -60,7 +60,7 @@ def patient():
         Scenario("rotating-scan", "2026-04-13T07:00:00", 9, [rotating_scan("2026-04-13T10:10:00")], compress=True),
         Scenario("injections", "2026-04-14T06:00:00", 9, injections_day(), compress=True),
         Scenario("automation", "2026-04-16T06:00:00", 9, robots_day(), compress=True),
-        Scenario("inventory", BEGIN, 24 * DAYS, shadow_days(), compress=True, scale=0.5),
+        Scenario("inventory", BEGIN, 24 * DAYS, shadow_days(), compress=True, scale=0.5, described=True),
         Scenario("service-trouble", "2026-04-27T00:00:00", 64, [
             slow_search("2026-04-29T09:20:00", 20), fuzzing("2026-04-29T11:10:00", "203.0.113.236"),
             cut_off("2026-04-29T13:30:00", 50)], compress=True, scale=3, timed=True),
@@ -80,7 +80,7 @@ def harmless():
         Scenario("monitoring-agent", "2026-04-07T06:00:00", 8, [monitoring("2026-04-07T06:00:00")], folder, True),
         Scenario("odd-values", "2026-04-15T06:00:00", 8, [odd_values("2026-04-15T07:00:00")], folder, True),
         Scenario("busy-tools", "2026-04-17T06:00:00", 9, [busy_tools("2026-04-17T06:30:00")], folder, True),
-        Scenario("quiet-changes", BEGIN, 24 * DAYS, [quiet_changes()], folder, True, scale=0.5),
+        Scenario("quiet-changes", BEGIN, 24 * DAYS, [quiet_changes()], folder, True, scale=0.5, described=True),
         Scenario("hiccups", "2026-05-11T00:00:00", 44, [
             cold_start("2026-05-12T10:00:00"), odd_links("2026-05-12T07:00:00"),
             slow_client("2026-05-12T14:00:00", "2001:db8:5e:71::3")], folder, True, timed=True),

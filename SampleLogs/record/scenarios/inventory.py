@@ -39,8 +39,7 @@ def old_version(at, address):
     begin = seconds(at)
     return Attack("deprecated-endpoint", begin, "the interface of years ago, which nobody used since Tuesday, is used again",
                   subject="*", addresses=[address], actors=lambda crowd: [
-                      *old_readers(seconds(BEGIN), 1.5, 1.2), (begin, shadows.old_version(address, random.Random(at)))],
-                  also=("undocumented-endpoint",))
+                      *old_readers(seconds(BEGIN), 1.5, 1.2), (begin, shadows.old_version(address, random.Random(at)))])
 
 
 def token_in_address(at, hours=3):
@@ -54,7 +53,7 @@ def token_in_address(at, hours=3):
             yield when, shadows.token_in_address(v, random.Random(dice.getrandbits(64)))
 
     return Attack("secret-in-url", begin, "a faulty release of the app puts the session's token into the address",
-                  subject="*", window=(begin, begin + hours * HOUR), actors=actors)
+                  subject="*", window=(begin, begin + hours * HOUR), actors=actors, also=("undocumented-endpoint",))
 
 
 def shadow_days():

@@ -40,6 +40,8 @@ class Scenario:
     timed: bool = False
     # Servers that share the work; each writes a log of its own.
     fronts: int = 1
+    # Judged once more with the shop's OpenAPI document.
+    described: bool = False
 
     @property
     def start(self):

@@ -7,7 +7,8 @@ import Traffic
 /// `?debug=1` where no such parameter is described.
 ///
 /// What looks most like it and must not ring: paths that do not exist (they are not answered 2xx),
-/// static files (no document lists them), `HEAD` and `OPTIONS` (they follow from `GET` and from CORS),
+/// static files (no document lists them), the front page and what else every site has for
+/// crawlers and browsers (`robots.txt`, RFC 9309; `/.well-known/`, RFC 8615), `HEAD` and `OPTIONS` (they follow from `GET` and from CORS),
 /// keys that may stand in every query (security schemes).
 ///
 /// Numbers: none; a document says yes or no. Low, and told once for an endpoint, again when it was
@@ -27,6 +28,7 @@ public struct UndocumentedEndpoint: HourDetector {
     var found: [EndpointHour] = []
     for hour in hours where hour.marks.undocumented > 0 {
       let name = scene.directory.endpoint(hour.endpoint)
+      guard !Self.isOfEverySite(name) else { continue }
       let time = scene.span.start.seconds
       if scene.inventory.mustTell(.undocumentedEndpoint, name, at: time) { found.append(hour) }
     }
@@ -46,6 +48,13 @@ public struct UndocumentedEndpoint: HourDetector {
         "\(found.count) endpoints answered with 2xx that the description does not know:"
           + " \(names.joined(separator: ", "))" + (found.count > names.count ? " …" : ""))
     ]
+  }
+
+  /// True for what is no part of an interface: sites have it whatever they offer.
+  private static func isOfEverySite(_ name: String) -> Bool {
+    guard name.hasPrefix("GET /") else { return false }
+    let path = name.dropFirst(4)
+    return ["/", "/robots.txt", "/sitemap.xml"].contains(path) || path.hasPrefix("/.well-known/")
   }
 
   private func finding(

@@ -44,6 +44,11 @@ import Traffic
     #expect(find("GET /assets/app.css").isEmpty)
   }
 
+  @Test(arguments: ["/", "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"])
+  func staysSilentAboutWhatEverySiteHas(path: String) {
+    #expect(find("GET \(path)").isEmpty && find("POST \(path)").count == 1)
+  }
+
   @Test func manyAtOnceAreOneStory() {
     let lines = (0..<9).map {
       LogLine(monday + Int64($0), "203.0.113.1", "GET /\(Attacks.word($0))")
