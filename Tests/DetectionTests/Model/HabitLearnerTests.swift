@@ -29,7 +29,7 @@ import Traffic
   }
 
   @Test func tooFewDaysAreNoHabit() {
-    #expect(learner(days: 2).habits == Habits([:], days: 2))
+    #expect(learner(days: 1).habits == Habits([:], days: 1))
     #expect(!learner(days: 2).habits.couldBeKnown && learner(days: 3).habits.couldBeKnown)
   }
 

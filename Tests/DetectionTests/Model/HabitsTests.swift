@@ -59,7 +59,8 @@ import Traffic
     let attack = (0..<3).map {
       LogLine(monday + $0 * 86_400 + 500, "203.0.113.5", "GET /a?id=1'%20union%20select%201,2--%20")
     }
-    let found = habits(fetch("203.0.113.5", days: 0..<3, orders: 300) + attack)
+    let found = habits(
+      fetch("203.0.113.5", days: 0..<3, orders: 300, at: { _ in 0 }) + attack)
     #expect(found.habit(key, level: 1) == nil)
   }
 }
