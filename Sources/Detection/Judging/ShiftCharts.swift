@@ -9,10 +9,17 @@ enum ShiftSign: Int, CaseIterable, Sendable {
   case largerAnswers
   case slowerAnswers
 
-  /// Seconds of history from which the sign's swings say something. A season has to be known, or a chart
-  /// adds up what is wrong with it: four days. Durations are judged without a season, so that two days
-  /// with their nights show how they swing.
-  var shortestHistory: Double { self == .slowerAnswers ? 2 * 86_400 : 4 * 86_400 }
+  /// Seconds of history from which the sign's swings say something. Of requests the season has to be
+  /// known, or a chart adds up what is wrong with it: two of each weekday, for after one Saturday nobody
+  /// knows whether Saturdays are so or that day was. Errors and sizes hang on it less: four days.
+  /// Durations are judged without it, so that two days with their nights show how they swing.
+  var shortestHistory: Double {
+    switch self {
+    case .moreRequests, .fewerRequests: 14 * 86_400
+    case .moreErrors, .largerAnswers: 4 * 86_400
+    case .slowerAnswers: 2 * 86_400
+    }
+  }
 }
 
 /// The charts of one subject: each adds up one sign of a small lasting shift, which no single window
@@ -78,7 +85,8 @@ struct ShiftCharts: Sendable, Hashable {
   }
 
   /// What one client waits for by itself is not added up. A quantile of n values wavers by 1/√n of what
-  /// they do (Mosteller 1946), and the baseline's spread is that of windows of the usual size.
+  /// they do (Mosteller 1946), and the baseline's spread is that of windows of the usual size. (Means of
+  /// sizes do not: their tails are too heavy.)
   private mutating func learnDuration(_ point: TrafficPoint, by baseline: TrafficBaseline) {
     guard LatencySurge.isTold(point), !point.isOnesOwn else { return }
     let upper = Double(point.p95)

@@ -42,10 +42,10 @@ import Testing
 
   /// The whole service's traffic grows by a seventh a day until it is twice what it was.
   @Test func aRampOfTheWholeServiceRings() {
-    let model = Months().model(days: 6)
+    let model = Months().model(days: 15)
     var judge = Judge(model: model, budget: AlarmBudget(perWeek: 1), windowSeconds: 60)
-    let ramp = Months(seed: 7) { 1 + Double($0 - monday - 6 * 86_400) / (7 * 86_400) }
-    let events = ramp.records(from: 6, days: 7).flatMap {
+    let ramp = Months(seed: 7) { 1 + Double($0 - monday - 15 * 86_400) / (7 * 86_400) }
+    let events = ramp.records(from: 15, days: 7).flatMap {
       judge.take($0, directory: Directory())
     }
     #expect(events.first?.event == .opened && events.first?.incident.kind == .trafficSurge)

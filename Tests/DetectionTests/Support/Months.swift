@@ -13,6 +13,9 @@ struct Months {
   /// Percent of requests that the server fails, at a second.
   var errors: (Int64) -> Int = { _ in 1 }
 
+  /// What durations are multiplied by, at a second.
+  var slowness: (Int64) -> Double = { _ in 1 }
+
   /// The records of some days.
   func records(from first: Int = 0, days: Int) -> [WindowRecord] {
     var generator = SeededGenerator(seed: seed)
@@ -23,7 +26,10 @@ struct Months {
       let requests = (0..<trials).count { _ in generator.below(10) == 0 }
       let failed = (0..<requests).count { _ in generator.below(100) < errors(start) }
       let bytes = (0..<requests).reduce(0) { sum, _ in sum + 500 + generator.below(1000) }
-      return record(start, requests, failed, bytes)
+      var record = record(start, requests, failed, bytes)
+      record.service?.p50 = 80
+      record.service?.p95 = Float(Double(200 + generator.below(300)) * slowness(start))
+      return record
     }
   }
 
