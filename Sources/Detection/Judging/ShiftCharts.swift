@@ -9,17 +9,11 @@ enum ShiftSign: Int, CaseIterable, Sendable {
   case largerAnswers
   case slowerAnswers
 
-  /// Seconds of history from which the sign's swings say something. Of requests the season has to be
-  /// known, or a chart adds up what is wrong with it: two of each weekday, for after one Saturday nobody
-  /// knows whether Saturdays are so or that day was. Errors and sizes hang on it less: four days.
-  /// Durations are judged without it, so that two days with their nights show how they swing.
-  var shortestHistory: Double {
-    switch self {
-    case .moreRequests, .fewerRequests: 14 * 86_400
-    case .moreErrors, .largerAnswers: 4 * 86_400
-    case .slowerAnswers: 2 * 86_400
-    }
-  }
+  /// Seconds of history from which the sign's swings say something. The season has to be known, or a
+  /// chart adds up what is wrong with it: two of each weekday, for after one Saturday nobody knows whether
+  /// Saturdays are so or that day was; and what happens once a week has to have happened. Durations are
+  /// judged without a season and by what people feel, so that two days with their nights are enough.
+  var shortestHistory: Double { self == .slowerAnswers ? 2 * 86_400 : 14 * 86_400 }
 }
 
 /// The charts of one subject: each adds up one sign of a small lasting shift, which no single window

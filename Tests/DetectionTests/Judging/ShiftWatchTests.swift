@@ -58,8 +58,8 @@ import Testing
     #expect(first.kind == .errorSurge && first.minute - 720 < 60)
   }
 
-  /// A short history knows no season, and its charts stay silent, those of requests until it has each weekday
-  /// twice.
+  /// A short history knows no season, and its charts stay silent, all but that of durations until it has
+  /// each weekday twice.
   @Test func aShortHistoryHasNoCharts() throws {
     let model = try #require(Months().model(days: 1))
     #expect(model.service.shifts == nil && Self.model.service.shifts != nil)
@@ -67,7 +67,7 @@ import Testing
     let tails = try #require(week.service.shifts)
     for sign in ShiftSign.allCases {
       let isKnown = tails.surprise(sign, ShiftCharts()) != nil
-      #expect(isKnown == (sign != .moreRequests && sign != .fewerRequests), "\(sign)")
+      #expect(isKnown == (sign == .slowerAnswers), "\(sign)")
     }
   }
 
