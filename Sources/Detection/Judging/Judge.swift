@@ -24,6 +24,7 @@ public struct Judge: Sendable {
   private var sources = SourceWatch()
   private var hours: HourJudge
   private var shifts = ShiftWatch()
+  private var errors = ErrorWatch()
   private var settling = Settling()
   private var clocks = ClockWatch()
   /// True after a restart: the tails of endpoints' charts are the model's, and not in a snapshot.
@@ -131,7 +132,28 @@ public struct Judge: Sendable {
     guard record.level == 0 else { return [] }
     let result = lookForDrops(record, directory)
     if learns { learn(result.usual, directory) }
-    return result.findings + sources.take(record, directory, sourceKnowledge)
+    let failing = lookForErrors(record, directory)
+    return result.findings + failing + sources.take(record, directory, sourceKnowledge)
+  }
+
+  private mutating func lookForErrors(
+    _ record: WindowRecord, _ directory: Directory
+  ) -> [Finding] {
+    guard let model else { return [] }
+    let (known, thresholds) = (baselines, thresholds)
+    return errors.take(record) { id, span in
+      let isService = id == Endpoint.unknown
+      let name = directory.endpoint(id)
+      guard let baseline = isService ? model.service : known[id] ?? model.endpoints[name],
+        isService || baseline.requests.windows >= Self.fewestWindows
+      else { return nil }
+      return TrafficScene(
+        span: span, directory: directory, baseline: baseline,
+        parent: isService
+          ? .general : ParentExpectation(service: model.service, at: span.start.seconds),
+        threshold: isService ? thresholds.serviceBlocks : thresholds.endpointBlocks,
+        subject: isService ? .service : Subject(.endpoint, name), history: model.history.words)
+    }
   }
 
   private mutating func lookForDrops(
@@ -363,6 +385,7 @@ extension Judge: Snapshotting {
     try sources.snapshot(&archive)
     try hours.snapshot(&archive)
     try shifts.snapshot(&archive)
+    try errors.snapshot(&archive)
     try settling.snapshot(&archive)
     try clocks.snapshot(&archive)
     try book.snapshot(&archive)

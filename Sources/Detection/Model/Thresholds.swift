@@ -58,8 +58,10 @@ public struct Thresholds: Sendable, Hashable {
   /// that succeeds; closed functions, shared sessions, missing paths, objects, bytes, queries, suspicious
   /// requests; in an hour or a day also pages, agents and browsers that are none.
   static let testsPerPrincipal = [10.0, 13, 13]
-  /// Tests made of a block of the service and its sources: the drop, silence, malformed lines.
-  private static let testsPerServiceBlock = 3.0
+  /// Tests made of a block of the service and its sources: the drop, errors, silence, malformed lines.
+  private static let testsPerServiceBlock = 4.0
+  /// Tests made of a block of an endpoint: the drop, errors.
+  private static let testsPerEndpointBlock = 2.0
   /// Tests made of an hour of the service: new and deprecated endpoints.
   private static let testsPerServiceHour = 2.0
   /// Tests made of an endpoint's hour: new errors, the amount and the offset asked for.
@@ -95,7 +97,8 @@ public struct Thresholds: Sendable, Hashable {
     serviceBlocks = budget.threshold(
       testsPerWeek: blocks * Self.testsPerServiceBlock, share: Share.serviceBlocks)
     endpointBlocks = budget.threshold(
-      testsPerWeek: endpointsKnown * blocks, share: Share.endpointBlocks)
+      testsPerWeek: endpointsKnown * blocks * Self.testsPerEndpointBlock,
+      share: Share.endpointBlocks)
     serviceHours = budget.threshold(
       testsPerWeek: serviceHoursPerWeek * Self.testsPerServiceHour, share: Share.serviceHours)
     endpointHours = budget.threshold(

@@ -41,6 +41,7 @@ extension TrafficPoint: Snapshotting {
     try archive.value(&p95)
     try archive.value(&p50)
     try archive.flag(&isOnesOwn)
+    try archive.value(&failedBits)
     var parts = detail.map { DetailParts($0) }
     try archive.optional(&parts, new: DetailParts())
     if archive.isReading { detail = parts.map { Detail($0) } }

@@ -68,6 +68,8 @@ public struct TrafficPoint: Sendable, Hashable {
   /// True where one client waited for three quarters of the time that all answers took together: it
   /// delays itself.
   public var isOnesOwn = false
+  /// The clients that got server errors, one bit each by hash.
+  public var failedBits: UInt64 = 0
   /// Who did (or suffered) most of it; nil where nobody stands out and nothing was kept.
   public var detail: Detail?
 

@@ -83,8 +83,11 @@ public struct WindowRecorder: Sendable {
   ) -> TrafficPoint {
     let requests = aggregate.requests
     let isDominated = aggregate.requestMajority.lead >= UInt64(max(requests / 4, 8))
+    // One of two requests a minute: enough of them in a row are worth a line.
+    let isMostlyFailing = aggregate.statuses.serverErrors &* 4 > requests
     let isNotable =
-      aggregate.statuses.serverErrors >= 3 || aggregate.failedLogIns >= 1 || isDominated
+      aggregate.statuses.serverErrors >= 3 || isMostlyFailing || aggregate.failedLogIns >= 1
+      || isDominated
       || aggregate.bytes >= 1 << 22
     let (p50, p95) = aggregate.durations.quantiles(0.5, 0.95) ?? (-1, -1)
     return TrafficPoint(
@@ -92,6 +95,7 @@ public struct WindowRecorder: Sendable {
       logIns: aggregate.logIns, failedLogIns: aggregate.failedLogIns,
       clients: UInt32(truncatingIfNeeded: aggregate.clients.estimate), bytes: aggregate.bytes,
       p95: Float(p95), p50: Float(p50), isOnesOwn: isOnesOwn(aggregate),
+      failedBits: aggregate.failedBits,
       detail: isNotable ? TrafficPoint.Detail(aggregate, window) : nil)
   }
 }

@@ -32,6 +32,8 @@ public struct TrafficAggregate: Sendable {
   public var timeMajority = MajorityVote()
   /// How long all answers took together, in whole milliseconds each.
   public var milliseconds: UInt64 = 0
+  /// Clients that got server errors, one bit each by hash (linear counting with 64 bits).
+  public var failedBits: UInt64 = 0
   /// Different clients whose log-ins were refused.
   public var refusedClients = BitmapCounter()
   /// The first lines of the window: server errors if there were any.
@@ -93,6 +95,7 @@ public struct TrafficAggregate: Sendable {
     requests &+= 1
     statuses.count(observation.status)
     bytes &+= observation.bytes
+    if observation.isServerError { failedBits |= 1 << (observation.principalHash >> 58) }
     if observation.isLogIn {
       logIns &+= 1
       if observation.isFailedLogIn { failedLogIns &+= 1 }
@@ -111,6 +114,7 @@ public struct TrafficAggregate: Sendable {
     requests &+= other.requests
     statuses.merge(other.statuses)
     bytes &+= other.bytes
+    failedBits |= other.failedBits
     logIns &+= other.logIns
     failedLogIns &+= other.failedLogIns
     clients.merge(other.clients)
@@ -138,6 +142,7 @@ extension TrafficAggregate: Snapshotting {
     try archive.value(&requests)
     try archive.value(&statuses)
     try archive.value(&bytes)
+    try archive.value(&failedBits)
     try archive.value(&logIns)
     try archive.value(&failedLogIns)
     try durations.snapshot(&archive)
