@@ -21,7 +21,8 @@ import Testing
       50_000 * Thresholds.testsPerPrincipal[$0] * pow(10, -$1)
     }.reduce(0, +)
     let outliers = 1000 * pow(10, -found.outliers)
-    let blocks = 672 * 3 * pow(10, -found.serviceBlocks) + 672 * pow(10, -found.endpointBlocks)
+    let blocks =
+      672 * 4 * pow(10, -found.serviceBlocks) + 672 * 2 * pow(10, -found.endpointBlocks)
     let hours =
       168 * 2 * pow(10, -found.serviceHours) + 168 * 3 * pow(10, -found.endpointHours)
       + 168 * pow(10, -found.endpointOutliers)
