@@ -79,6 +79,12 @@ extension RawSpan {
     return true
   }
 
+  /// True if the range holds a dash and nothing else: what logs write for nothing.
+  @inline(__always)
+  func isDash(_ range: Range<Int>) -> Bool {
+    range.count == 1 && byte(range.lowerBound) == UInt8(ascii: "-")
+  }
+
   /// True if the range holds exactly `text`.
   func equals(_ text: StaticString, _ range: Range<Int>) -> Bool {
     range.count == text.utf8CodeUnitCount
@@ -114,5 +120,14 @@ enum Word {
   @inline(__always)
   static func zeroBytes(_ word: UInt64) -> UInt64 {
     (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  }
+
+  /// The word with its ASCII letters in lower case. `A…Z` carry into the high bit when 0x3f is added and
+  /// not yet when 0x25 is.
+  @inline(__always)
+  static func lowered(_ word: UInt64) -> UInt64 {
+    let low = word & repeating(0x7f)
+    let isUpper = ((low &+ repeating(0x3f)) ^ (low &+ repeating(0x25))) & ~word & repeating(0x80)
+    return word | isUpper &>> 2
   }
 }

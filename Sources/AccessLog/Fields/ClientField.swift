@@ -7,7 +7,7 @@ enum ClientField {
     _ range: Range<Int>, of bytes: RawSpan, hasPort: Bool = false, shift: Int = 0,
     into request: inout Request
   ) {
-    guard !range.isEmpty, !bytes.equals("-", range) else { return }
+    guard !range.isEmpty, !bytes.isDash(range) else { return }
     let hop = lastHop(range, bytes)
     let (address, text) = split(hop, of: bytes, hasPort: hasPort)
     if let address { request.client = address }

@@ -25,7 +25,7 @@ public enum DurationUnit: Sendable, Equatable {
   func read(_ range: Range<Int>, _ bytes: RawSpan) -> Int64? {
     var end = range.lowerBound
     while end < range.upperBound, DurationUnit.isNumber(bytes, end) { end &+= 1 }
-    if bytes.equals("-", range.lowerBound..<end) { return -1 }
+    if bytes.isDash(range.lowerBound..<end) { return -1 }
     let number = range.lowerBound..<end
     let unit = DurationUnit.named(end..<range.upperBound, bytes) ?? self
     return unit.microseconds(number, bytes).map { $0 < 0 ? -1 : $0 }
@@ -44,6 +44,7 @@ public enum DurationUnit: Sendable, Equatable {
   }
 
   private static func named(_ range: Range<Int>, _ bytes: RawSpan) -> DurationUnit? {
+    guard !range.isEmpty else { return nil }
     let name = bytes.trimmed(range)
     if bytes.equals("ms", name) || bytes.equals("msecs", name) { return .milliseconds }
     if bytes.equals("s", name) || bytes.equals("secs", name) { return .seconds }

@@ -17,7 +17,7 @@ enum FieldWriter {
     _ kind: FieldKind, _ range: Range<Int>, of bytes: RawSpan, at place: Place,
     into request: inout Request, context: inout LineContext
   ) -> Bool {
-    if range.isEmpty || bytes.equals("-", range) { return true }
+    if range.isEmpty || bytes.isDash(range) { return true }
     switch kind {
     case .ignored: return true
     case .status:

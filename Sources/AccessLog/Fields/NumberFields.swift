@@ -13,7 +13,7 @@ enum StatusField {
   }
 
   private static func slow(_ range: Range<Int>, _ bytes: RawSpan) -> Int32? {
-    bytes.equals("-", range) || bytes.equals("0", range) || bytes.equals("-1", range) ? -1 : nil
+    bytes.isDash(range) || bytes.equals("0", range) || bytes.equals("-1", range) ? -1 : nil
   }
 }
 

@@ -135,7 +135,7 @@ enum RequestLine {
       return nil
     }
     let start = space &+ 1
-    if bytes.equals("-", start..<range.upperBound) { return start }
+    if bytes.isDash(start..<range.upperBound) { return start }
     let slash = bytes.firstIndex(of: UInt8(ascii: "/"), from: start, to: range.upperBound)
     guard slash > start, slash - start <= 8, slash + 1 < range.upperBound else { return nil }
     for i in start..<slash where !(0x41...0x5a).contains(bytes.byte(i)) { return nil }
@@ -169,7 +169,7 @@ enum RequestLine {
     _ range: Range<Int>, of bytes: RawSpan, at place: FieldWriter.Place,
     into request: inout Request, context: inout LineContext
   ) {
-    guard !range.isEmpty, !bytes.equals("-", range), !bytes.equals("<BADREQ>", range) else {
+    guard !range.isEmpty, !bytes.isDash(range), !bytes.equals("<BADREQ>", range) else {
       return
     }
     request.target = FieldWriter.text(range, of: bytes, at: place, context: &context)

@@ -45,7 +45,7 @@ extension CommonLog {
     var ident = second
     if let third = words.peek(bytes), isVirtualHost(client, second, third, words, bytes) {
       let host = ClientField.withoutPort(client, bytes)
-      if !bytes.equals("_", host), !bytes.equals("-", host) { request.host = ByteRange(host) }
+      if !bytes.equals("_", host), !bytes.isDash(host) { request.host = ByteRange(host) }
       client = second
       ident = words.next(bytes) ?? third
     }
@@ -56,7 +56,7 @@ extension CommonLog {
       ident = next
     }
     // More words than client, ident and user are a user with spaces in it, or no such log at all.
-    guard bytes.equals("-", ident) || words.count(bytes) <= 1 || bytes.address(client) != nil else {
+    guard bytes.isDash(ident) || words.count(bytes) <= 1 || bytes.address(client) != nil else {
       return nil
     }
     guard FieldWriter.isClient(client, bytes) else { return nil }
@@ -93,10 +93,10 @@ extension CommonLog {
     _ first: Range<Int>, _ second: Range<Int>, _ third: Range<Int>, _ words: Words, _ bytes: RawSpan
   ) -> Bool {
     let (address, text) = ClientField.split(second, of: bytes)
-    if address != nil, !bytes.equals("-", second) {
-      return bytes.address(first) == nil || text == second && bytes.equals("-", third)
+    if address != nil, !bytes.isDash(second) {
+      return bytes.address(first) == nil || text == second && bytes.isDash(third)
     }
-    guard !bytes.equals("-", second), bytes.equals("-", third), bytes.address(first) == nil else {
+    guard !bytes.isDash(second), bytes.isDash(third), bytes.address(first) == nil else {
       return false
     }
     return words.count(bytes) >= 2

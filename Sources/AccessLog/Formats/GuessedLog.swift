@@ -116,7 +116,7 @@ public struct GuessedLog: LineParser {
       let close = Quoted.end(bytes, from: i + 1, to: range.upperBound)
       let text = i + 1..<close.quote
       i = close.quote + 1
-      guard !text.isEmpty, !bytes.equals("-", text), !ForwardedFor.isList(text, of: bytes) else {
+      guard !text.isEmpty, !bytes.isDash(text), !ForwardedFor.isList(text, of: bytes) else {
         continue
       }
       let value = Quoted.text(text, escaped: close.escaped, of: bytes, context: &context)

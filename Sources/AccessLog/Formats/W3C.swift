@@ -21,6 +21,25 @@ public struct W3CLog: LineParser {
     columns = W3CColumn.kinds(fields.split(separator: " ").map(String.init))
   }
 
+  /// How many columns it has.
+  var columnCount: Int { columns.count }
+
+  /// How many columns a line has by its separators, where none of them stands in quotes.
+  static func columnCount(_ line: Range<Int>, _ bytes: RawSpan) -> Int {
+    var tabs = 0
+    var words = 0
+    var isInWord = false
+    for i in line {
+      let byte = bytes.byte(i)
+      tabs &+= byte == 0x09 ? 1 : 0
+      let isSpace = byte == 0x20
+      words &+= !isSpace && !isInWord ? 1 : 0
+      isInWord = !isSpace
+    }
+    guard tabs > 0 else { return words }
+    return bytes.byte(line.upperBound &- 1) == 0x09 ? tabs : tabs &+ 1
+  }
+
   /// Reads one line; see `LineParser`.
   public mutating func parse(
     _ line: Range<Int>, of bytes: RawSpan, into request: inout Request, context: inout LineContext
@@ -138,7 +157,7 @@ public struct W3CLog: LineParser {
   private static func plusesUndone(
     _ range: Range<Int>, _ bytes: RawSpan, _ context: inout LineContext
   ) -> ByteRange {
-    if range.isEmpty || bytes.equals("-", range) { return .absent }
+    if range.isEmpty || bytes.isDash(range) { return .absent }
     let end = range.upperBound
     guard bytes.firstIndex(of: 0x2b, from: range.lowerBound, to: end) < end,
       bytes.firstIndex(of: 0x20, from: range.lowerBound, to: end) == end

@@ -1,5 +1,35 @@
 // W3C logs whose header has got lost, as it is when files are put together or shipped line by line.
 
+/// A W3C log of one of a few lists of columns. They differ in how many there are, so a line's separators
+/// tell which of them to try first; of those with as many the first that fits counts.
+struct W3CWithoutHeader: LineParser {
+  private var layouts: [W3CLog]
+  /// The one that fitted last; lines of one log nearly always share one.
+  private var last = 0
+
+  init(_ fields: [String]) { layouts = fields.map { W3CLog(fields: $0, isStrict: true) } }
+
+  mutating func parse(
+    _ line: Range<Int>, of bytes: RawSpan, into request: inout Request, context: inout LineContext
+  ) -> LineOutcome {
+    let outcome = layouts[last].parse(line, of: bytes, into: &request, context: &context)
+    guard case .malformed = outcome else { return outcome }
+    let count = W3CLog.columnCount(line, bytes)
+    for isLikely in [true, false] {
+      for place in layouts.indices where (layouts[place].columnCount == count) == isLikely {
+        request = Request()
+        let outcome = layouts[place].parse(line, of: bytes, into: &request, context: &context)
+        guard case .malformed = outcome else {
+          last = place
+          return outcome
+        }
+      }
+    }
+    request = Request()
+    return layouts[0].parse(line, of: bytes, into: &request, context: &context)
+  }
+}
+
 extension FormatCatalog {
   /// CloudFront's standard log: its first 19 columns, those of 2014 and those of 2019.
   static let cloudFront = LogFormat(
@@ -15,10 +45,9 @@ extension FormatCatalog {
     let then = " x-forwarded-for ssl-protocol ssl-cipher x-edge-response-result-type"
     let later =
       " cs-protocol-version fle-status fle-encrypted-fields c-port time-to-first-byte x-edge-detailed-result-type sc-content-type sc-content-len sc-range-start sc-range-end"
-    return MixedLog(
-      [first + then + later, first + then + " cs-protocol-version", first + then, first].map {
-        W3CLog(fields: $0, isStrict: true)
-      })
+    return W3CWithoutHeader([
+      first + then + later, first + then + " cs-protocol-version", first + then, first,
+    ])
   }
 
   /// IIS's default columns, with and without the referer (IIS 8 and 7), and IIS 6's.
@@ -38,7 +67,7 @@ extension FormatCatalog {
   ) {
     let request = "s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip"
     let result = "sc-status sc-substatus sc-win32-status"
-    return MixedLog(
+    return W3CWithoutHeader(
       [
         "date time \(request) cs(user-agent) cs(referer) \(result) time-taken",
         "date time \(request) cs(user-agent) \(result) time-taken",
@@ -47,6 +76,6 @@ extension FormatCatalog {
         "date time \(request) cs(user-agent) cs(referer) \(result) sc-bytes cs-bytes time-taken",
         "date time \(request) cs(user-agent) cs(referer) cs-host \(result) time-taken",
         "date time s-sitename s-computername \(request) cs-version cs(user-agent) cs(cookie) cs(referer) cs-host \(result) sc-bytes cs-bytes time-taken",
-      ].map { W3CLog(fields: $0, isStrict: true) })
+      ])
   }
 }

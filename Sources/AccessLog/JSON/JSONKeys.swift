@@ -25,6 +25,42 @@ struct JSONKeys: Sendable {
     var child: Int32 = -1
     var start: Int32 = 0
     var count: Int32 = 0
+    var ends = KeyEnds()
+  }
+
+  /// The first and the last eight bytes of a key, in lower case: all of it where it has no more than
+  /// sixteen, as nearly all have.
+  private struct KeyEnds: Equatable {
+    var first: UInt64 = 0
+    var last: UInt64 = 0
+
+    init() {}
+
+    @inline(__always)
+    init(_ key: Range<Int>, _ bytes: RawSpan) {
+      first = Self.word(bytes, key.lowerBound, min(key.count, 8))
+      if key.count > 8 { last = Self.word(bytes, key.upperBound &- 8, 8) }
+    }
+
+    @inline(__always)
+    private static func word(_ bytes: RawSpan, _ start: Int, _ count: Int) -> UInt64 {
+      guard start &+ 8 <= bytes.byteCount else {
+        var word: UInt64 = 0
+        for i in 0..<count { word |= UInt64(bytes.byte(start &+ i)) << UInt64(8 &* i) }
+        return Word.lowered(word)
+      }
+      let word = bytes.word(start)
+      return Word.lowered(count < 8 ? word & (1 &<< UInt64(8 &* count) &- 1) : word)
+    }
+
+    /// A place for the key below a parent.
+    @inline(__always)
+    func hash(_ parent: Int, _ count: Int) -> Int {
+      var hash = first ^ (last &* 0x9e37_79b9_7f4a_7c15)
+      hash ^= UInt64(truncatingIfNeeded: parent &<< 8 ^ count)
+      hash = hash &* 0xff51_afd7_ed55_8ccd
+      return Int(truncatingIfNeeded: hash &>> 40)
+    }
   }
 
   /// The tree of paths and kinds; for one field, paths that come first win.
@@ -55,13 +91,15 @@ struct JSONKeys: Sendable {
 
   private func lookup(_ parent: Int, _ key: Range<Int>, _ bytes: RawSpan) -> Int? {
     guard hasChildren[parent] else { return nil }
-    var place = JSONKeys.hash(parent, key, bytes) & (slots.count - 1)
+    let ends = KeyEnds(key, bytes)
+    var place = ends.hash(parent, key.count) & (slots.count &- 1)
     while slots[place].child >= 0 {
-      let slot = slots[place]
-      if slot.parent == parent, slot.count == key.count, matches(slot, key, bytes) {
-        return Int(slot.child)
+      if slots[place].ends == ends, slots[place].parent == parent,
+        slots[place].count == key.count, key.count <= 16 || matches(slots[place], key, bytes)
+      {
+        return Int(slots[place].child)
       }
-      place = (place + 1) & (slots.count - 1)
+      place = (place &+ 1) & (slots.count &- 1)
     }
     return nil
   }
@@ -96,15 +134,14 @@ struct JSONKeys: Sendable {
     hasChildren[parent] = true
     let slot = Slot(
       parent: Int32(parent), child: Int32(child), start: Int32(text.count),
-      count: Int32(key.count))
+      count: Int32(key.count), ends: KeyEnds(0..<key.count, key.span.bytes))
     text.append(contentsOf: key)
     place(slot)
     return child
   }
 
   private mutating func place(_ slot: Slot) {
-    let key = Int(slot.start)..<Int(slot.start + slot.count)
-    var at = JSONKeys.hash(Int(slot.parent), key, text.span.bytes) & (slots.count - 1)
+    var at = slot.ends.hash(Int(slot.parent), Int(slot.count)) & (slots.count - 1)
     while slots[at].child >= 0 { at = (at + 1) & (slots.count - 1) }
     slots[at] = slot
     slotsUsed += 1
@@ -115,13 +152,6 @@ struct JSONKeys: Sendable {
     slots = Array(repeating: Slot(), count: old.count * 2)
     slotsUsed = 0
     for slot in old where slot.child >= 0 { place(slot) }
-  }
-
-  /// FNV-1a over the lower-case key, begun with the parent.
-  private static func hash(_ parent: Int, _ key: Range<Int>, _ bytes: RawSpan) -> Int {
-    var hash: UInt32 = 2_166_136_261 ^ UInt32(truncatingIfNeeded: parent &* 0x9e37)
-    for i in key { hash = (hash ^ UInt32(lower(bytes.byte(i)))) &* 16_777_619 }
-    return Int(hash ^ hash >> 15)
   }
 
   private static func lower(_ byte: UInt8) -> UInt8 {

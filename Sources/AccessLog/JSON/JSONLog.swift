@@ -135,7 +135,7 @@ public struct JSONLog: LineParser {
     _ member: JSONKeys.Member, _ range: Range<Int>, _ escaped: Bool, _ bytes: RawSpan,
     _ request: inout Request, _ context: inout LineContext
   ) {
-    guard !bytes.equals("-", range) else { return }
+    guard !bytes.isDash(range) else { return }
     fields.set(member, range, escaped, bytes, &request, &context)
   }
 }

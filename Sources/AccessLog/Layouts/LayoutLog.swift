@@ -13,29 +13,26 @@ public struct LayoutLog: LineParser {
   public mutating func parse(
     _ line: Range<Int>, of bytes: RawSpan, into request: inout Request, context: inout LineContext
   ) -> LineOutcome {
-    var furthest = attempt(last, line, bytes, &request, &context)
-    if furthest == .request { return furthest }
+    guard var furthest = attempt(last, line, bytes, &request, &context) else { return .request }
+    var place = last
     for index in layouts.indices where index != last {
       request = Request()
-      let outcome = attempt(index, line, bytes, &request, &context)
-      if outcome == .request {
+      guard let misfit = attempt(index, line, bytes, &request, &context) else {
         last = index
-        return outcome
+        return .request
       }
-      if case .malformed(let at, _) = outcome, case .malformed(let most, _) = furthest, at > most {
-        furthest = outcome
-      }
+      if misfit.offset > furthest.offset { (furthest, place) = (misfit, index) }
     }
-    return furthest
+    return layouts[place].outcome(of: furthest)
   }
 
   private func attempt(
     _ index: Int, _ line: Range<Int>, _ bytes: RawSpan, _ request: inout Request,
     _ context: inout LineContext
-  ) -> LineOutcome {
+  ) -> TextLayout.Misfit? {
     context.pending = PendingFields()
-    let outcome = layouts[index].read(line, of: bytes, into: &request, context: &context)
-    if outcome == .request { context.finish(&request, of: bytes) }
-    return outcome
+    let misfit = layouts[index].read(line, of: bytes, into: &request, context: &context)
+    if misfit == nil { context.finish(&request, of: bytes) }
+    return misfit
   }
 }

@@ -109,32 +109,46 @@ struct TextLayout: Sendable {
     pool.append(contentsOf: ending)
   }
 
-  /// Reads a line; fields go into the request and the context's pending fields.
+  /// Where a line does not fit, and the step that does not.
+  struct Misfit: Equatable {
+    var offset: Int
+    var step: Int
+  }
+
+  /// Reads a line; fields go into the request and the context's pending fields. Answers where it does
+  /// not fit, or nil: most misfits are followed by a layout that fits, and need no words.
   func read(
     _ line: Range<Int>, of bytes: RawSpan, into request: inout Request, context: inout LineContext
-  ) -> LineOutcome {
+  ) -> Misfit? {
     var i = line.lowerBound
     let end = line.upperBound
     for index in steps.indices {
-      if index >= optionalFrom, i >= end { return .request }
-      let failure: LineOutcome
+      if index >= optionalFrom, i >= end { return nil }
       switch steps[index] {
       case .space:
         let next = TextLayout.skipBlanks(bytes, i, end)
         if next > i || i >= end { i = next; continue }
-        failure = .malformed(at: i, expected: "a space")
       case .literal(let start, let count):
         if matches(start, count, bytes, at: i, to: end) { i &+= count; continue }
-        failure = .malformed(at: i, expected: "'\(text(start, count))'")
       default:
         if let next = readField(steps[index], i, end, bytes, &request, &context) {
           i = next; continue
         }
-        failure = .malformed(at: i, expected: TextLayout.kind(steps[index]).expectation)
       }
-      return index >= optionalFrom ? .request : failure
+      return index >= optionalFrom ? nil : Misfit(offset: i, step: index)
     }
-    return .request
+    return nil
+  }
+
+  /// A misfit in words.
+  func outcome(of misfit: Misfit) -> LineOutcome {
+    let expected =
+      switch steps[misfit.step] {
+      case .space: "a space"
+      case .literal(let start, let count): "'\(text(start, count))'"
+      default: TextLayout.kind(steps[misfit.step]).expectation
+      }
+    return .malformed(at: misfit.offset, expected: expected)
   }
 
   /// Reads the field of one step; returns the offset behind it, or nil where it does not fit.
