@@ -12,7 +12,7 @@
 # How it hangs together:
 #   record.py    one scenario after the other
 #   scenarios/   which logs there are, and what happens in them when
-#   server/      nginx and the small shop API behind it
+#   server/      nginx and the small shop API behind it; describe.py writes its OpenAPI document
 #   traffic/     the normal clients and the player that sends their calls
 #   attacks/     the tools (*.sh) and the scripted attacks
 #   assemble.py  nginx's raw log → combined log and labels
