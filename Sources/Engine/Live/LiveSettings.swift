@@ -16,9 +16,7 @@ public struct LiveSettings: Sendable {
   public var metricsFile: String?
 
   /// The defaults.
-  public init() {
-    run.pipeline.analyst.isLive = true
-  }
+  public init() { run.goLive() }
 }
 
 /// What a live run needs of the world: clocks, and somebody to talk to. A test brings its own.

@@ -25,8 +25,18 @@ public struct RunSettings: Sendable {
   /// Stands names in for addresses and users; nil to tell them.
   public var pseudonyms: Pseudonyms?
 
+  /// Seconds that windows of historic logs wait for late lines, at most: nobody waits for the alerts, and
+  /// logs of several writers that a collector put together are out of order by minutes.
+  static let historicLateness: Int64 = 600
+
   /// The defaults.
-  public init() {}
+  public init() { pipeline.windows.latenessSeconds = Self.historicLateness }
+
+  /// Makes it the settings of a live run: alerts wait for nothing longer than they must.
+  public mutating func goLive() {
+    pipeline.analyst.isLive = true
+    pipeline.windows.latenessSeconds = WindowSettings().latenessSeconds
+  }
 
   /// Takes secrets and, where asked for, persons out of the overview of the traffic.
   func hide(_ traffic: inout TrafficOverview) {

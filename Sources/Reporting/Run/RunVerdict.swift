@@ -19,10 +19,21 @@ enum RunVerdict {
 
   /// True where the sentence is bad news: for colours.
   static func isBad(_ report: RunReport) -> Bool {
-    !report.incidents.isEmpty || report.accounting.requests + report.accounting.late == 0
+    !report.incidents.isEmpty || isOutOfOrder(report)
+      || report.accounting.requests + report.accounting.late == 0
+  }
+
+  /// True where most requests came too late to be judged: silence is no good news then.
+  private static func isOutOfOrder(_ report: RunReport) -> Bool {
+    report.accounting.late > report.accounting.requests
   }
 
   private static func quiet(_ report: RunReport) -> String {
+    if isOutOfOrder(report) {
+      let late = report.accounting.late
+      return "Hardly anything was judged: \(Figures.grouped(late)) of"
+        + " \(Figures.count(late + report.accounting.requests, "request")) are out of the order of time"
+    }
     guard report.hiddenIncidents > 0 else { return "Nothing abnormal found" }
     return "Nothing of severity \(report.minimumSeverity.name) or above found "
       + "(\(Figures.count(report.hiddenIncidents, "incident")) below it)"

@@ -39,7 +39,7 @@ struct WatchPlan: Sendable {
   func settings(in directory: StateDirectory?) throws -> LiveSettings {
     var settings = LiveSettings()
     settings.run = try run.settings()
-    settings.run.pipeline.analyst.isLive = true
+    settings.run.goLive()
     settings.statusFile = statusPath ?? directory?.file("status.json")
     settings.metricsFile = metricsPath
     return settings

@@ -36,6 +36,30 @@ import Testing
     #expect(run.notes.count == 1 && run.notes[0].hasPrefix("There were more clients in a window"))
   }
 
+  /// A log that begins with its newest line, as some exports do.
+  @Test func aLogOutOfOrderIsSaid() throws {
+    let folder = try TemporaryFolder()
+    let lines = (0..<300).map { LogLine(monday + Int64($0) * 60, "192.0.2.1", "GET /a") }
+    let path = try folder.write("a.log", Array(lines.reversed()).log)
+    #expect(
+      FilesRun([path]).notes.first
+        == "289 of 300 requests stand more than 10 minutes behind others in the log and were not"
+        + " judged. Sort the log by time first; 'tac' turns one round that begins with its newest"
+        + " line.")
+  }
+
+  /// Several writers in one file, apart by minutes.
+  @Test func someMinutesOfDisorderAreWaitedFor() throws {
+    let folder = try TemporaryFolder()
+    let lines = OrdinaryTraffic(seed: 1).lines(minutes: 90)
+    let mixed = stride(from: 0, to: lines.count, by: 20).flatMap { start in
+      lines[start..<min(start + 20, lines.count)].reversed()
+    }
+    let path = try folder.write("a.log", mixed.log)
+    let run = FilesRun([path])
+    #expect(run.notes == [], "\(run.notes)")
+  }
+
   @Test func aQuietRunHasNoNotes() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("a.log", OrdinaryTraffic(seed: 1).lines(minutes: 90).log)

@@ -25,6 +25,16 @@ import Testing
     #expect(verdict(report) == "No request could be read: 20 lines, 16 of them malformed")
   }
 
+  @Test func silenceAboutWhatWasNotJudgedIsNoGoodNews() {
+    var report = RunReport()
+    report.accounting = Accounting(lines: 20, requests: 4, skipped: 0, malformed: 0, late: 16)
+    #expect(
+      verdict(report)
+        == "Hardly anything was judged: 16 of 20 requests are out of the order of time")
+    report.accounting = Accounting(lines: 20, requests: 16, skipped: 0, malformed: 0, late: 4)
+    #expect(verdict(report) == "Nothing abnormal found")
+  }
+
   @Test func countsAndOutcome() {
     let outage = Example.alert(
       id: "a", kind: .errorSurge, severity: .high, subject: .service, gotIn: false)

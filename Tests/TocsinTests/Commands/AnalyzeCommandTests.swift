@@ -148,17 +148,17 @@ struct AnalyzeCommandTests {
     #expect(outcome.code == 2)
   }
 
-  /// Ten minutes of traffic with each sort of line in it once: the account must add up to 604.
+  /// Twenty minutes of traffic with each sort of line in it once: the account must add up to 1,204.
   @Test func everyLineIsAccountedFor() throws {
     let folder = try Folder()
     let late = SampleLines.line(3)
     try folder.write(
-      "a.log", SampleLines.ofSeconds(0..<600) + late + "\nha\u{1b}\n" + SampleLines.line(601))
-    let words = ["analyze", "--until", "2026-03-02T00:10:01Z", "a.log"]
+      "a.log", SampleLines.ofSeconds(0..<1200) + late + "\nha\u{1b}\n" + SampleLines.line(1201))
+    let words = ["analyze", "--until", "2026-03-02T00:20:01Z", "a.log"]
     let outcome = try Tocsin.run(words, in: folder)
     #expect(
       outcome.output.contains(
-        "  lines     604 = 600 requests + 2 skipped + 1 malformed + 1 late\n"))
+        "  lines     1,204 = 1,200 requests + 2 skipped + 1 malformed + 1 late\n"))
     #expect(outcome.code == 0)
   }
 
