@@ -42,7 +42,8 @@ import Testing
     ]).lines(0..<24)
     let found = Stage((pages + ask("page=1000000")).inTime)
       .hourFindings(ResourceAbuse(), threshold: 4)
-    #expect(found.first?.headline.hasSuffix("what lies 1000000 in; others ask for 2 at most") == true)
+    #expect(
+      found.first?.headline.hasSuffix("what lies 1000000 in; others ask for 2 at most") == true)
   }
 
   @Test func staysSilentAboutAPage() {
