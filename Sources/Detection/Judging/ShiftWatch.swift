@@ -5,8 +5,8 @@ import Traffic
 /// Finds small lasting shifts of the service and of its busy endpoints.
 ///
 /// In a log: a fifth more requests, one error in thirty where one in a hundred was usual, answers
-/// twice as large or twice as slow, for ten minutes or for ever: no single minute is worth an alarm. It is low by
-/// itself; where a single window is surprising the detectors of surges say so.
+/// twice as large or twice as slow, for ten minutes or for ever: no single minute is worth an alarm. It
+/// is low by itself; where a single window is surprising the detectors of surges say so.
 ///
 /// What looks most like it and must not ring: a season that is only nearly right (the chart's
 /// allowance, and how far the chart swung in the history), growth (the level follows), an attack by

@@ -19,7 +19,7 @@ enum RunNotes {
         "There were more endpoints than the limit allows: \(pipeline.endpointOverflow) requests"
           + " were counted for the endpoint (other).")
     }
-    notes += orderNote(pipeline, settings)
+    notes += orderNote(pipeline)
     notes += pipeline.silenced
     notes += historyNote(pipeline, settings)
     notes += ageNote(pipeline, settings)
@@ -29,13 +29,12 @@ enum RunNotes {
   /// So many requests in a hundred that came too late are worth a word.
   private static let worthAWord = 1
 
-  private static func orderNote(_ pipeline: TrafficPipeline, _ settings: RunSettings) -> [String] {
+  private static func orderNote(_ pipeline: TrafficPipeline) -> [String] {
     let (late, all) = (pipeline.lateRequests, pipeline.requestCount)
     guard late > 0, late * 100 >= worthAWord * all else { return [] }
-    let minutes = settings.pipeline.windows.latenessSeconds / 60
     return [
-      "\(late) of \(all) requests stand more than \(minutes) minutes behind others in the log and were not"
-        + " judged. Sort the log by time first; 'tac' turns one round that begins with its newest line."
+      "\(late) of \(all) requests stand too far behind others in the order of time and were not judged."
+        + " Sort the log by time first; 'tac' turns one round that begins with its newest line."
     ]
   }
 

@@ -43,9 +43,8 @@ import Testing
     let path = try folder.write("a.log", Array(lines.reversed()).log)
     #expect(
       FilesRun([path]).notes.first
-        == "289 of 300 requests stand more than 10 minutes behind others in the log and were not"
-        + " judged. Sort the log by time first; 'tac' turns one round that begins with its newest"
-        + " line.")
+        == "289 of 300 requests stand too far behind others in the order of time and were not judged."
+        + " Sort the log by time first; 'tac' turns one round that begins with its newest line.")
   }
 
   /// Several writers in one file, apart by minutes.
