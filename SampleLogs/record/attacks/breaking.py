@@ -1,6 +1,5 @@
 """Values that nobody thought of, sent until something breaks."""
 
-import automation
 import people
 from rhythm import pause
 from scripted import sign_in
@@ -24,4 +23,4 @@ def fuzzing(user_id, address, dice):
 def odd_link(address, dice):
     """An honest one: a broken link in a mail, opened twice."""
     for _ in range(2):
-        yield pause(dice, 30), automation.anonymous(address, people.DESKTOP[6]).get("/api/v1/products?page=%C2%B2")
+        yield pause(dice, 30), people.machine(address, people.DESKTOP[6]).get("/api/v1/products?page=%C2%B2")

@@ -15,8 +15,7 @@ PREVIEW = "/api/v1/preview?url="
 
 def tries(address, agent, requests, dice, gap=12):
     """One person with a browser's console: look at the page, then one try after the other."""
-    v = people.Visitor(1001, address, agent, mobile=True)
-    v.token = None
+    v = people.machine(address, agent)
     yield 0, v.get("/")
     yield pause(dice, 8), v.get(SEARCH + "lamp&limit=20")
     for method, path, headers in requests:

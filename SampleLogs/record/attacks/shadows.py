@@ -1,6 +1,5 @@
 """What an inventory of endpoints does not know: routes that came by night, versions thought dead, secrets in addresses."""
 
-import automation
 import people
 from rhythm import pause
 
@@ -8,12 +7,12 @@ from rhythm import pause
 def debug_route(address, dice, visits=40):
     """Somebody has found the debug route that yesterday's release left open, and watches it from then on."""
     for _ in range(visits):
-        yield pause(dice, 700, 0.3), automation.anonymous(address, people.DESKTOP[1]).get("/api/v1/internal/debug")
+        yield pause(dice, 700, 0.3), people.machine(address, people.DESKTOP[1]).get("/api/v1/internal/debug")
 
 
 def old_version(address, dice, count=40):
     """A program found in an old app: it speaks to the interface of years ago, which checks less."""
-    v = automation.anonymous(address, "okhttp/3.8.0")
+    v = people.machine(address, "okhttp/3.8.0")
     for number in range(count):
         yield pause(dice, 25, 0.5), v.get(f"/api/v0/products/{1 + number * 7 % 240}")
 

@@ -1,9 +1,8 @@
 """A day of injections, one family after the other, each by a client of its own."""
 
-import random
-
 import injections
 import people
+from patient import one_client
 from play import seconds
 from scenario import Attack
 
@@ -27,9 +26,8 @@ ALSO = {
 
 
 def injection(kind, at, address, agent=people.DESKTOP[2]):
-    begin = seconds(at)
-    return Attack(kind, begin, NOTES[kind], addresses=[address], also=ALSO.get(kind, ()), actors=lambda crowd: [
-        (begin, injections.tries(address, agent, injections.FAMILIES[kind], random.Random(f"{kind}{at}")))])
+    return one_client(kind, at, address, NOTES[kind],
+                      lambda dice: injections.tries(address, agent, injections.FAMILIES[kind], dice), ALSO.get(kind, ()))
 
 
 def injections_day():

@@ -6,6 +6,7 @@ import people
 import quiet_changes as changes
 import rhythm
 import shadows
+from harmless import event
 from play import seconds
 from scenario import Attack
 
@@ -63,5 +64,4 @@ def shadow_days():
 
 def quiet_changes(at=BEGIN):
     """The same days with what is usual: an old version in steady use, a seldom page, a release."""
-    begin = seconds(at)
-    return Attack(None, begin, actors=lambda crowd: [*old_readers(begin, DAYS, 3.5), *changes.everyday(begin, DAYS)])
+    return event(at, lambda begin, dice: [*old_readers(begin, DAYS, 3.5), *changes.everyday(begin, DAYS)])

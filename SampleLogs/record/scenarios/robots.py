@@ -1,10 +1,7 @@
 """A day of automation, one program after the other."""
 
-import random
-
 import automation
-from play import seconds
-from scenario import Attack
+from patient import one_client
 
 # kind, note, client, what else it truly is
 PROGRAMS = (
@@ -24,6 +21,4 @@ def robots_day():
 
 
 def program(at, address, kind, note, make, also):
-    begin = seconds(at)
-    return Attack(kind, begin, note, addresses=[address], also=also,
-                  actors=lambda crowd: [(begin, make(address, random.Random(f"{kind}{at}")))])
+    return one_client(kind, at, address, note, lambda dice: make(address, dice), also)

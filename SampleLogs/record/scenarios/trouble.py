@@ -4,6 +4,7 @@ import random
 
 import breaking
 import people
+from harmless import event
 from play import seconds
 from rhythm import pause
 from scenario import Attack
@@ -13,15 +14,15 @@ from server import COMBINED
 OTHER_FORMAT = "$remote_addr; $status; $body_bytes_sent; $request_method $uri"
 
 
-def during(kind, at, minutes, note, begins, ends, subject="*", also=()):
+def during(kind, at, minutes, note, begins, ends):
     """Something that is so for a while; `begins` and `ends` name methods of the server."""
     begin = seconds(at)
-    return Attack(kind, begin, note, subject=subject, window=(begin, begin + 60 * minutes), also=also,
+    return Attack(kind, begin, note, subject="*", window=(begin, begin + 60 * minutes),
                   hooks=lambda server: [(begin, begins(server)), (begin + 60 * minutes, ends(server))])
 
 
-def slow_search(at, minutes, kind="latency-surge"):
-    return during(kind, at, minutes, "a query without its index: search and catalogue take 0.3 to 1.2 s",
+def slow_search(at, minutes):
+    return during("latency-surge", at, minutes, "a query without its index: search and catalogue take 0.3 to 1.2 s",
                   lambda server: server.drag, lambda server: server.drag)
 
 
@@ -49,8 +50,7 @@ def fuzzing(at, address):
 
 def odd_links(at, count=4):
     """A broken link, opened by a few, hours apart."""
-    begin, dice = seconds(at), random.Random(at)
-    return Attack(None, begin, actors=lambda crowd: [
+    return event(at, lambda begin, dice: [
         (begin + 3 * 3600 * n, breaking.odd_link(people.home_address(dice, 0x6000 + n), random.Random(n))) for n in range(count)])
 
 
@@ -63,8 +63,7 @@ def cold_start(at):
 
 def slow_client(at, address, count=60):
     """A phone in a train: its answers take long to be sent, nobody else's do."""
-    begin, dice = seconds(at), random.Random(at)
-    return Attack(None, begin, actors=lambda crowd: [(begin, slowly(people.Visitor(1240, address, people.MOBILE[1], True), dice, count))])
+    return event(at, lambda begin, dice: [(begin, slowly(people.Visitor(1240, address, people.MOBILE[1], True), dice, count))])
 
 
 def slowly(v, dice, count):

@@ -19,11 +19,10 @@ def typist(v, dice):
     """A search that asks at every letter."""
     yield from sessions.open_page(v, dice, "/")
     for text in dice.sample(sessions.WORDS, 3):
-        typed = sessions.query(text)
         v.page = "/search"
         for end in range(2, len(text)):
             yield dice.uniform(0.12, 0.3), v.get(f"/api/v1/search?q={sessions.query(text[:end])}&limit=5")
-        yield pause(dice, 12), v.get(f"/api/v1/search?q={typed}&limit=20")
+        yield pause(dice, 12), v.get(f"/api/v1/search?q={sessions.query(text)}&limit=20")
 
 
 def initial_import(dice):

@@ -12,21 +12,23 @@ struct W3CWithoutHeader: LineParser {
   mutating func parse(
     _ line: Range<Int>, of bytes: RawSpan, into request: inout Request, context: inout LineContext
   ) -> LineOutcome {
-    let outcome = layouts[last].parse(line, of: bytes, into: &request, context: &context)
-    guard case .malformed = outcome else { return outcome }
-    let count = W3CLog.columnCount(line, bytes)
+    // What is wrong with a line is told by the first list.
+    var complaint = layouts[last].parse(line, of: bytes, into: &request, context: &context)
+    guard case .malformed = complaint else { return complaint }
+    let (known, count) = (last, W3CLog.columnCount(line, bytes))
     for isLikely in [true, false] {
-      for place in layouts.indices where (layouts[place].columnCount == count) == isLikely {
+      for place in layouts.indices
+      where place != known && (layouts[place].columnCount == count) == isLikely {
         request = Request()
         let outcome = layouts[place].parse(line, of: bytes, into: &request, context: &context)
         guard case .malformed = outcome else {
           last = place
           return outcome
         }
+        if place == 0 { complaint = outcome }
       }
     }
-    request = Request()
-    return layouts[0].parse(line, of: bytes, into: &request, context: &context)
+    return complaint
   }
 }
 

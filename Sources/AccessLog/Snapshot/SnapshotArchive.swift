@@ -6,7 +6,7 @@
 public struct SnapshotArchive: Sendable {
   /// Raised by whoever changes what any type writes: older snapshots are then refused with a clear
   /// sentence, and not misread.
-  public static let version: UInt32 = 5
+  public static let version: UInt32 = 6
 
   /// True while a snapshot is read back, false while one is written.
   public let isReading: Bool

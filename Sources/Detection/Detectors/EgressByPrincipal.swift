@@ -12,8 +12,8 @@ import Scoring
 /// Numbers: the floor is 2 MiB a minute, 8 MiB an hour, 32 MiB a day, below which nothing of weight
 /// leaves. Above it the service's own population decides, by peaks over threshold; without history
 /// the detector is silent, and while there are fewer than three days of it, so that nobody can have a
-/// habit, it is medium and says so; high from then on. Five times the population's 98th percentile is asked for as well, so that
-/// a service with very even clients does not ring about a small difference.
+/// habit, it is medium and says so; high from then on. Five times the population's 98th percentile is
+/// asked for as well, so that a service with very even clients does not ring about a small difference.
 ///
 /// OWASP API3:2023, API6:2023; ATT&CK T1567, T1030.
 public struct EgressByPrincipal: PrincipalDetector {

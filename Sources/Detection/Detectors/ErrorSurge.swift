@@ -14,6 +14,8 @@ import Scoring
 public struct ErrorSurge: TrafficDetector {
   static let fewest: UInt32 = 5
   static let leastRatio = 2.0
+  /// So large a share of failing requests is an outage.
+  static let painfulShare = 0.25
   /// Errors of the other clients as surprising as this (one in fifty) mean that all suffer.
   static let othersSuffer = 1.7
 
@@ -22,30 +24,37 @@ public struct ErrorSurge: TrafficDetector {
 
   /// Rings about server errors beyond floor and threshold.
   public func examine(_ point: TrafficPoint, _ scene: TrafficScene) -> Finding? {
-    guard point.serverErrors >= Self.fewest else { return nil }
     let errors = Int(point.serverErrors)
     let requests = Int(point.requests)
-    let expectation = scene.errors
-    let expected = expectation.mean
-    guard Double(errors) >= Self.leastRatio * expected * Double(requests) else { return nil }
-    let surprise = expectation.surprise(successes: errors, trials: requests)
-    guard surprise >= scene.threshold else { return nil }
-    let share = Double(errors) / Double(max(requests, 1))
+    guard let reason = Self.reason(errors: errors, of: requests, scene) else { return nil }
+    let share = reason.observed
+    let surprise = reason.contribution
     return Finding(
       kind: .errorSurge,
-      subject: culprit(point, scene, expectation),
-      severity: share >= 0.25 ? .high : .medium, confidence: scene.confidence(surprise),
-      surprise: surprise, span: scene.span, requests: requests,
+      subject: culprit(point, scene, scene.errors),
+      severity: share >= Self.painfulShare ? .high : .medium,
+      confidence: scene.confidence(surprise), surprise: surprise, span: scene.span,
+      requests: requests,
       headline: "\(Quantity.percent(share)) of requests to \(scene.place) fail with 5xx"
-        + " (\(errors) of \(requests)); usual is \(Quantity.percent(expected))",
-      reasons: [
-        Reason(
-          feature: "serverErrorShare", observed: share, expected: expected,
-          spread: expectation.spread(trials: requests), contribution: surprise, basis: scene.basis,
-          test: ReasonTest(
-            .betaBinomial,
-            [expected, expectation.concentration, Double(errors), Double(requests)]))
-      ], evidence: scene.evidence(point.detail?.evidence))
+        + " (\(errors) of \(requests)); usual is \(Quantity.percent(reason.expected))",
+      reasons: [reason], evidence: scene.evidence(point.detail?.evidence))
+  }
+
+  /// The share of errors as a reason, beyond floor and threshold; nil below.
+  static func reason(errors: Int, of requests: Int, _ scene: TrafficScene) -> Reason? {
+    let expectation = scene.errors
+    let expected = expectation.mean
+    guard errors >= fewest, Double(errors) >= leastRatio * expected * Double(requests) else {
+      return nil
+    }
+    let surprise = expectation.surprise(successes: errors, trials: requests)
+    guard surprise >= scene.threshold else { return nil }
+    return Reason(
+      feature: "serverErrorShare", observed: Double(errors) / Double(max(requests, 1)),
+      expected: expected, spread: expectation.spread(trials: requests), contribution: surprise,
+      basis: scene.basis,
+      test: ReasonTest(
+        .betaBinomial, [expected, expectation.concentration, Double(errors), Double(requests)]))
   }
 
   /// One client is to blame if it got most of the errors and the others hardly any: who makes most of

@@ -17,7 +17,6 @@ import Traffic
 /// Medium; high where a quarter of twenty requests and more fails.
 struct LastingErrors: Sendable {
   static let fewestClients = 3
-  static let painfulShare = 0.25
   static let painfulErrors: UInt32 = 20
 
   /// What a block showed.
@@ -60,35 +59,22 @@ struct LastingErrors: Sendable {
 
   /// Rings about a block whose errors last, beyond floor and threshold.
   func examine(_ count: Count, _ scene: TrafficScene) -> Finding? {
-    let rest = count.rest
     let clients = BitmapCounter.estimate(of64: count.clientBits)
-    guard rest.errors >= ErrorSurge.fewest, clients >= Self.fewestClients else { return nil }
-    let expectation = scene.errors
-    let (errors, requests) = (Int(rest.errors), Int(rest.requests))
-    guard Double(errors) >= ErrorSurge.leastRatio * expectation.mean * Double(requests) else {
-      return nil
-    }
-    let surprise = expectation.surprise(successes: errors, trials: requests)
-    guard surprise >= scene.threshold else { return nil }
-    let share = Double(count.all.errors) / Double(max(count.all.requests, 1))
-    let isPainful = share >= Self.painfulShare && count.all.errors >= Self.painfulErrors
+    let rest = count.rest
+    guard clients >= Self.fewestClients,
+      let reason = ErrorSurge.reason(errors: Int(rest.errors), of: Int(rest.requests), scene)
+    else { return nil }
+    let (all, surprise) = (count.all, reason.contribution)
+    let share = Double(all.errors) / Double(max(all.requests, 1))
+    let isPainful = share >= ErrorSurge.painfulShare && all.errors >= Self.painfulErrors
     var finding = Finding(
       kind: .errorSurge, subject: scene.subject, severity: isPainful ? .high : .medium,
       confidence: scene.confidence(surprise), surprise: surprise, span: scene.span,
-      requests: Int(count.all.requests),
-      headline:
-        "\(Quantity.percent(share)) of requests to \(scene.place) failed with 5xx in a quarter"
-        + " of an hour (\(count.all.errors) of \(count.all.requests), \(clients) clients);"
-        + " usual is \(Quantity.percent(expectation.mean))",
-      reasons: [
-        Reason(
-          feature: "serverErrorShare", observed: Double(errors) / Double(max(requests, 1)),
-          expected: expectation.mean, spread: expectation.spread(trials: requests),
-          contribution: surprise, basis: scene.basis,
-          test: ReasonTest(
-            .betaBinomial,
-            [expectation.mean, expectation.concentration, Double(errors), Double(requests)]))
-      ], evidence: scene.evidence(count.evidence))
+      requests: Int(all.requests),
+      headline: "\(Quantity.percent(share)) of requests to \(scene.place) failed with 5xx in a"
+        + " quarter of an hour (\(all.errors) of \(all.requests), \(clients) clients);"
+        + " usual is \(Quantity.percent(reason.expected))",
+      reasons: [reason], evidence: scene.evidence(count.evidence))
     finding.isLasting = true
     return finding
   }

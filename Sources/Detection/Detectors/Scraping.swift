@@ -9,9 +9,9 @@ import Traffic
 ///
 /// What looks most like it and must not ring: a crawler that says what it is and goes slowly (less
 /// than a page a second: that is what robots.txt asks of them), a monitor (the same page again and
-/// again), an application that polls (the same, also with the time in its query), an integration that fetches what it fetches every
-/// day (its habit), the people behind one address (they load pictures, change things, log in, and look
-/// at the same pages).
+/// again), an application that polls (the same, also with the time in its query), an integration that
+/// fetches what it fetches every day (its habit), the people behind one address (they load pictures,
+/// change things, log in, and look at the same pages).
 ///
 /// Numbers: within an hour a further page is about 0.965 times as likely as the one before from a
 /// person (0.015 of surprise each), within a day 0.004 (as `ObjectEnumeration`). The pace is a

@@ -7,9 +7,9 @@ import Traffic
 /// `?debug=1` where no such parameter is described.
 ///
 /// What looks most like it and must not ring: paths that do not exist (they are not answered 2xx),
-/// static files (no document lists them), the front page and what else every site has for
-/// crawlers and browsers (`robots.txt`, RFC 9309; `/.well-known/`, RFC 8615), `HEAD` and `OPTIONS` (they follow from `GET` and from CORS),
-/// keys that may stand in every query (security schemes).
+/// static files (no document lists them), the front page and what else every site has for crawlers and
+/// browsers (`robots.txt`, RFC 9309; `/.well-known/`, RFC 8615), `HEAD` and `OPTIONS` (they follow from
+/// `GET` and from CORS), keys that may stand in every query (security schemes).
 ///
 /// Numbers: none; a document says yes or no. Low, and told once for an endpoint, again when it was
 /// gone for a week: it is for the owner's list, not for the night.

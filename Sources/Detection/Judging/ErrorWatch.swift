@@ -5,8 +5,6 @@ import Traffic
 /// look at each block that is over.
 struct ErrorWatch: Sendable {
   private var clock = BlockClock()
-  /// The start of the block that the counts belong to.
-  private var counted: Int64 = 0
   /// By the endpoint's id; the service is `Endpoint.unknown`.
   private var counts: [EndpointID: LastingErrors.Count] = [:]
   private let detector = LastingErrors()
@@ -19,11 +17,11 @@ struct ErrorWatch: Sendable {
   ) -> [Finding] {
     guard let point = record.service else { return [] }
     var findings: [Finding] = []
+    let counted = clock.start
     if clock.advance(to: record.span) != .stay {
-      findings = judge(scene)
+      if let counted { findings = judge(BlockClock.span(counted), scene) }
       counts = [:]
     }
-    counted = clock.start ?? 0
     counts[Endpoint.unknown, default: LastingErrors.Count()].add(point)
     for point in record.endpoints where point.endpoint > Endpoint.other {
       counts[point.endpoint, default: LastingErrors.Count()].add(point)
@@ -31,9 +29,10 @@ struct ErrorWatch: Sendable {
     return findings
   }
 
-  private func judge(_ scene: (EndpointID, TimeSpan) -> TrafficScene?) -> [Finding] {
-    let span = BlockClock.span(counted)
-    return counts.filter { $0.value.rest.errors >= ErrorSurge.fewest }.sorted { $0.key < $1.key }
+  private func judge(
+    _ span: TimeSpan, _ scene: (EndpointID, TimeSpan) -> TrafficScene?
+  ) -> [Finding] {
+    counts.filter { $0.value.rest.errors >= ErrorSurge.fewest }.sorted { $0.key < $1.key }
       .compactMap { id, count in scene(id, span).flatMap { detector.examine(count, $0) } }
   }
 }
@@ -55,7 +54,6 @@ extension ErrorWatch: Snapshotting {
   /// The block that is being counted, as it is kept over a restart.
   mutating func snapshot(_ archive: inout SnapshotArchive) throws(SnapshotError) {
     try clock.snapshot(&archive)
-    try archive.value(&counted)
     try archive.table(&counts, new: LastingErrors.Count())
   }
 }

@@ -142,17 +142,16 @@ public struct Judge: Sendable {
     guard let model else { return [] }
     let (known, thresholds) = (baselines, thresholds)
     return errors.take(record) { id, span in
-      let isService = id == Endpoint.unknown
-      let name = directory.endpoint(id)
-      guard let baseline = isService ? model.service : known[id] ?? model.endpoints[name],
-        isService || baseline.requests.windows >= Self.fewestWindows
+      guard id != Endpoint.unknown else {
+        return Self.scene(
+          of: id, model.service, .general, thresholds.serviceBlocks, span, directory, model)
+      }
+      guard let baseline = known[id] ?? model.endpoints[directory.endpoint(id)],
+        baseline.requests.windows >= Self.fewestWindows
       else { return nil }
-      return TrafficScene(
-        span: span, directory: directory, baseline: baseline,
-        parent: isService
-          ? .general : ParentExpectation(service: model.service, at: span.start.seconds),
-        threshold: isService ? thresholds.serviceBlocks : thresholds.endpointBlocks,
-        subject: isService ? .service : Subject(.endpoint, name), history: model.history.words)
+      let parent = ParentExpectation(service: model.service, at: span.start.seconds)
+      return Self.scene(
+        of: id, baseline, parent, thresholds.endpointBlocks, span, directory, model)
     }
   }
 
@@ -247,6 +246,18 @@ public struct Judge: Sendable {
     return findings
   }
 
+  /// What is known of an endpoint, or of the service (`Endpoint.unknown`), in a span.
+  private static func scene(
+    of id: EndpointID, _ baseline: TrafficBaseline, _ parent: ParentExpectation,
+    _ threshold: Double, _ span: TimeSpan, _ directory: Directory, _ model: Model?
+  ) -> TrafficScene {
+    let isService = id == Endpoint.unknown
+    return TrafficScene(
+      span: span, directory: directory, baseline: baseline, parent: parent, threshold: threshold,
+      subject: isService ? .service : Subject(.endpoint, directory.endpoint(id)),
+      history: model?.history.words ?? "")
+  }
+
   private mutating func examineService(
     _ point: TrafficPoint, _ span: TimeSpan, _ directory: Directory, _ isExplained: Bool
   ) -> [Finding] {
@@ -255,9 +266,8 @@ public struct Judge: Sendable {
       baseline = turned
       model?.service = turned
     }
-    let scene = TrafficScene(
-      span: span, directory: directory, baseline: baseline, parent: .general,
-      threshold: thresholds.service, subject: .service, history: model?.history.words ?? "")
+    let scene = Self.scene(
+      of: Endpoint.unknown, baseline, .general, thresholds.service, span, directory, model)
     var findings = trafficDetectors.compactMap { $0.examine(point, scene) }
     findings += examineShifts(point, scene, isExplained)
     if let followed = follow(point, scene, findings) {
@@ -341,11 +351,8 @@ public struct Judge: Sendable {
       (couldRing || baseline.shifts != nil)
       && baseline.requests.windows >= Self.fewestWindows
     if isKnown || point.logIns > 0 {
-      let scene = TrafficScene(
-        span: span, directory: directory, baseline: baseline, parent: parent,
-        threshold: thresholds.endpoints,
-        subject: Subject(.endpoint, directory.endpoint(point.endpoint)),
-        history: model?.history.words ?? "")
+      let scene = Self.scene(
+        of: point.endpoint, baseline, parent, thresholds.endpoints, span, directory, model)
       if isKnown {
         findings = trafficDetectors.compactMap { $0.examine(point, scene) }
         findings += examineShifts(point, scene, isExplained)

@@ -1,7 +1,7 @@
 import AccessLog
 import Traffic
 
-/// Gathers what single principals do on each day of a history, for `Habits`: 64 bytes for a principal
+/// Gathers what single principals do on each day of a history, for `Habits`: 56 bytes for a principal
 /// and a day, so that a live run need not keep all their windows for two weeks.
 struct HabitLearner: Sendable {
   private struct Name: Hashable {

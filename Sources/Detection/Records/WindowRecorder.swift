@@ -87,8 +87,7 @@ public struct WindowRecorder: Sendable {
     let isMostlyFailing = aggregate.statuses.serverErrors &* 4 > requests
     let isNotable =
       aggregate.statuses.serverErrors >= 3 || isMostlyFailing || aggregate.failedLogIns >= 1
-      || isDominated
-      || aggregate.bytes >= 1 << 22
+      || isDominated || aggregate.bytes >= 1 << 22
     let (p50, p95) = aggregate.durations.quantiles(0.5, 0.95) ?? (-1, -1)
     return TrafficPoint(
       endpoint: id, requests: requests, serverErrors: aggregate.statuses.serverErrors,

@@ -94,13 +94,7 @@ final class LogStream {
     while malformedCursor < batch.malformed.count,
       batch.malformed[malformedCursor].offset < offset
     {
-      let line = batch.malformed[malformedCursor]
-      let place = batch.requests.place(behind: line.offset)
-      pending.note(
-        before: place, time: place > 0 ? batch.requests[place - 1].time : .absent,
-        KeptLine(
-          source: number, lineNumber: line.lineNumber, offset: line.offset,
-          text: Array(batch.bytes[line.line.offsets.prefix(KeptLine.longest)])))
+      pending.note(batch.malformed[malformedCursor], of: batch, source: number)
       malformedCursor += 1
     }
   }

@@ -39,11 +39,11 @@ public struct SourceTally: Sendable, Hashable {
   }
 
   /// Counts malformed lines. O(sources).
-  mutating func count(_ malformed: MalformedLines.Group, of source: UInt16) {
+  mutating func count(malformed: Int, lines: [KeptLine], of source: UInt16) {
     select(source)
-    entries[current].malformed &+= UInt32(truncatingIfNeeded: malformed.count)
+    entries[current].malformed &+= UInt32(truncatingIfNeeded: malformed)
     let room = Self.linesKept - entries[current].lines.count
-    entries[current].lines += malformed.lines.prefix(max(room, 0))
+    entries[current].lines += lines.prefix(max(room, 0))
   }
 
   private mutating func select(_ source: UInt16) {

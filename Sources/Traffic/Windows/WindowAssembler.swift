@@ -96,13 +96,11 @@ public struct WindowAssembler: Sendable {
   /// or, where its window is closed, for the oldest window that is open. O(sources).
   public mutating func add(_ malformed: MalformedLines.Group, source: UInt16) {
     let time = malformed.time.isAbsent ? latest : malformed.time
-    guard !time.isAbsent else { return early.count(malformed, of: source) }
-    if let place = openPlace(for: time) {
-      open[place].sources.count(malformed, of: source)
-    } else {
-      if open.isEmpty { openWindow(of: watermark) }
-      open[0].sources.count(malformed, of: source)
-    }
+    let (count, lines) = (malformed.count, malformed.lines)
+    guard !time.isAbsent else { return early.count(malformed: count, lines: lines, of: source) }
+    let place = openPlace(for: time)
+    if place == nil, open.isEmpty { openWindow(of: watermark) }
+    open[place ?? 0].sources.count(malformed: count, lines: lines, of: source)
   }
 
   /// Closes the windows that the time of day has passed, where no further line does: nothing waits
@@ -250,9 +248,8 @@ public struct WindowAssembler: Sendable {
   private mutating func countEarly(at place: Int) {
     guard !early.entries.isEmpty else { return }
     for entry in early.entries {
-      let group = MalformedLines.Group(
-        place: 0, time: .absent, count: Int(entry.malformed), lines: entry.lines)
-      open[place].sources.count(group, of: entry.source)
+      open[place].sources.count(
+        malformed: Int(entry.malformed), lines: entry.lines, of: entry.source)
     }
     early = SourceTally()
   }
