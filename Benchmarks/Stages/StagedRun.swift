@@ -64,12 +64,14 @@ struct StagedRun {
     requests += batch.requests.count
     inspector.inspect(batch, into: &verdicts)
     clock.charge(.inspect)
-    let windows = assembler.add(
-      batch, 0..<batch.requests.count, verdicts: verdicts, source: 0)
-    clock.charge(.aggregate)
-    for window in windows { close(window) }
-    assembler.recycle(windows)
-    clock.charge(.aggregate)
+    var rest = 0..<batch.requests.count
+    while !rest.isEmpty {
+      let windows = assembler.add(batch, &rest, verdicts: verdicts, source: 0)
+      clock.charge(.aggregate)
+      for window in windows { close(window) }
+      assembler.recycle(windows)
+      clock.charge(.aggregate)
+    }
   }
 
   private mutating func finish() {

@@ -27,6 +27,8 @@ public struct Judge: Sendable {
   private var errors = ErrorWatch()
   private var settling = Settling()
   private var clocks = ClockWatch()
+  /// True where the model knows how charts of small lasting shifts swing.
+  private var hasCharts: Bool
   /// True after a restart: the tails of endpoints' charts are the model's, and not in a snapshot.
   private var needsTails = false
   /// Passes over what is known to be good.
@@ -58,6 +60,7 @@ public struct Judge: Sendable {
     model: Model?, budget: AlarmBudget, windowSeconds: Int64, replays: Bool = false
   ) {
     self.model = model
+    hasCharts = model?.hasCharts ?? false
     hours = HourJudge(replays ? Inventory() : model?.inventory ?? Inventory())
     self.budget = budget
     self.windowSeconds = windowSeconds
@@ -99,6 +102,7 @@ public struct Judge: Sendable {
   /// Judges by another model from now on: one learned from more history. What is open stays open.
   public mutating func adopt(_ model: Model) {
     self.model = model
+    hasCharts = model.hasCharts
     thresholds = Thresholds(budget: budget, model: model, windowSeconds: windowSeconds)
     baselines = [:]
     shifts = ShiftWatch()
@@ -339,12 +343,13 @@ public struct Judge: Sendable {
     _ point: TrafficPoint, _ span: TimeSpan, _ directory: Directory, _ parent: ParentExpectation,
     _ isExplained: Bool
   ) -> [Finding] {
+    let couldRing = Self.couldRing(point)
+    guard couldRing || learns || point.logIns > 0 || hasCharts else { return [] }
     var baseline = baseline(of: point.endpoint, directory)
     if let turned = turn(point, span, baseline, parent) {
       baseline = turned
       baselines[point.endpoint] = turned
     }
-    let couldRing = Self.couldRing(point)
     guard couldRing || learns || point.logIns > 0 || baseline.shifts != nil else { return [] }
     var findings: [Finding] = []
     let isKnown =

@@ -47,7 +47,7 @@ public struct Learner: Sendable {
       endpointWindows: windows.reduce(0) { $0 + $1.endpoints.count })
     let starts = windows.map(\.span.start.seconds)
     let service = baseline(
-      starts, windows.enumerated().map { (place: $0, point: $1.service) }, parent: nil)
+      starts, windows.indices.lazy.map { (place: $0, point: windows[$0].service) }, parent: nil)
     return Model(
       service: service, endpoints: endpoints(windows, starts, service, directory),
       populations: populations.map { $0.model(seconds: history.seconds) },
@@ -93,10 +93,12 @@ public struct Learner: Sendable {
     for window in windows {
       for point in window.endpoints { totals[Int(point.endpoint)] += Int(point.requests) }
     }
-    var series = [[(place: Int, point: TrafficPoint?)]](repeating: [], count: count)
+    // Where an endpoint's points are: there are millions of them, too many to be copied.
+    var series = [[(window: Int32, index: Int32)]](repeating: [], count: count)
     for (place, window) in windows.enumerated() {
-      for point in window.endpoints where totals[Int(point.endpoint)] >= Self.fewestRequests {
-        series[Int(point.endpoint)].append((place, point))
+      for (index, point) in window.endpoints.enumerated()
+      where totals[Int(point.endpoint)] >= Self.fewestRequests {
+        series[Int(point.endpoint)].append((Int32(place), Int32(index)))
       }
     }
     var result: [String: TrafficBaseline] = [:]
@@ -105,14 +107,20 @@ public struct Learner: Sendable {
       .sorted { (totals[$0], $1) > (totals[$1], $0) }
     for id in busiestFirst {
       let name = directory.endpoint(EndpointID(id))
-      if result[name] == nil { result[name] = baseline(starts, series[id], parent: service) }
+      guard result[name] == nil else { continue }
+      let points = series[id].lazy.map { place in
+        let point: TrafficPoint? = windows[Int(place.window)].endpoints[Int(place.index)]
+        return (place: Int(place.window), point: point)
+      }
+      result[name] = baseline(starts, points, parent: service)
     }
     return result
   }
 
   /// Learns one subject; windows in which it was not asked for count as empty.
   private func baseline(
-    _ starts: [Int64], _ points: [(place: Int, point: TrafficPoint?)], parent: TrafficBaseline?
+    _ starts: [Int64], _ points: some Sequence<(place: Int, point: TrafficPoint?)>,
+    parent: TrafficBaseline?
   ) -> TrafficBaseline {
     var counts = starts.map { CountWindow(start: $0, count: 0) }
     var errors: [RatioSample] = []
@@ -141,16 +149,16 @@ public struct Learner: Sendable {
     }
     var baseline = TrafficBaseline(windowSeconds: windowSeconds)
     baseline.requests = SeasonalBaseline.learned(
-      from: counts, windowSeconds: Double(windowSeconds)
-    ) { parent?.requests.seasonalPrior(at: $0) ?? .flat }
+      from: counts, windowSeconds: Double(windowSeconds),
+      leaningOn: parent?.requests.season() ?? .flat)
     baseline.errors = RatioBaseline.learned(from: errors)
     baseline.failedLogIns = RatioBaseline.learned(from: CalmHours.of(logIns))
     baseline.bytes = QuantityBaseline.learned(from: bytes)
     baseline.p50 = QuantityBaseline.learned(from: p50)
     baseline.p95 = QuantityBaseline.learned(from: p95)
     baseline.blocks = SeasonalBaseline.learned(
-      from: BlockClock.blocks(of: counts), windowSeconds: Double(BlockClock.seconds)
-    ) { parent?.blocks.seasonalPrior(at: $0) ?? .flat }
+      from: BlockClock.blocks(of: counts), windowSeconds: Double(BlockClock.seconds),
+      leaningOn: parent?.blocks.season() ?? .flat)
     baseline.answerSize = QuantityBaseline.learned(from: sizes)
     baseline.shifts = ShiftTails.learned(
       from: points.lazy.compactMap { place, point in point.map { (starts[place], $0) } },

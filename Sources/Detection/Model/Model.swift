@@ -26,6 +26,12 @@ public struct Model: Sendable, Codable, Hashable {
   /// The history learned from.
   public var history: History
 
+  /// True where the charts of small lasting shifts are known, of the service or of an endpoint.
+  /// O(endpoints).
+  var hasCharts: Bool {
+    service.shifts != nil || endpoints.values.contains { $0.shifts != nil }
+  }
+
   /// The history behind a model.
   public struct History: Sendable, Codable, Hashable {
     /// The first window's start, in seconds since 1970.

@@ -81,10 +81,12 @@ public struct TrafficPipeline: Sendable {
     _ batch: RequestBatch, _ range: Range<Int>, _ verdicts: [Verdict], _ source: UInt16,
     _ events: inout [IncidentEvent]
   ) {
-    guard !range.isEmpty else { return }
-    let windows = assembler.add(batch, range, verdicts: verdicts, source: source)
-    for window in windows { close(window, &events) }
-    assembler.recycle(windows)
+    var rest = range
+    while !rest.isEmpty {
+      let windows = assembler.add(batch, &rest, verdicts: verdicts, source: source)
+      for window in windows { close(window, &events) }
+      assembler.recycle(windows)
+    }
   }
 
   /// Takes lines of a source in that fit no format and behind which no request came.

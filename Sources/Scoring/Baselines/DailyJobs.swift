@@ -33,18 +33,24 @@ struct DailyJobs: Sendable, Codable, Hashable {
 
   /// Learns from a history beside what its season expects. O(n log n).
   mutating func learn(_ history: [CountWindow], expected: [Double]) {
-    var sums: [Int: [Int: Sum]] = [:]
+    var sums = [[Sum]](repeating: [], count: Int((86_400 + stretch - 1) / stretch))
     for (window, mean) in zip(history, expected) {
-      let day = RecentDays.day(window.start)
-      sums[slot(window.start), default: [:]][day, default: Sum()].add(Double(window.count), mean)
+      let (slot, day) = (slot(window.start), RecentDays.day(window.start))
+      // Windows come nearly in order: it is the latest day, or one of the latest.
+      if let place = sums[slot].lastIndex(where: { $0.day == day }) {
+        sums[slot][place].add(Double(window.count), mean)
+      } else {
+        sums[slot].append(Sum(day: day, observed: Double(window.count), expected: mean))
+      }
     }
-    for (slot, days) in sums where days.count >= Self.fewestDays {
-      ratios[slot] = Self.job(days.values.filter { $0.expected > 0 })
+    for slot in sums.indices where sums[slot].count >= Self.fewestDays {
+      ratios[slot] = Self.job(sums[slot].filter { $0.expected > 0 })
     }
   }
 
   /// What a stretch of one day held, and what its season expects.
   private struct Sum {
+    var day: Int
     var observed = 0.0
     var expected = 0.0
 

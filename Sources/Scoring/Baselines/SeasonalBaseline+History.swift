@@ -10,54 +10,51 @@ extension SeasonalBaseline {
   /// Then level, factors and dispersion are pooled from the windows that are not too surprising.
   /// The order of the windows does not matter. O(n log n).
   public static func learned(
-    from history: [CountWindow], windowSeconds: Double,
-    prior: (Int64) -> SeasonalPrior = { _ in .flat }
+    from history: [CountWindow], windowSeconds: Double, leaningOn prior: Season = .flat
   ) -> SeasonalBaseline {
     var baseline = SeasonalBaseline(windowSeconds: windowSeconds)
     guard !history.isEmpty else { return baseline }
     var fit = SeasonalFit(history, hourShare: baseline.hourShare)
     fit.start()
-    let priors = history.map { prior($0.start) }
     var dispersion = 0.0
     for _ in 0..<4 {
       baseline.adopt(fit)
-      let seasons = zip(history, priors).map { baseline.seasonalPrior(at: $0.start, prior: $1) }
-      let samples = zip(history, seasons).map {
-        CountSample(count: max(0, $0.count), mean: max(1e-6, baseline.level * $1.hour * $1.day))
-      }
+      let season = baseline.season(leaningOn: prior)
+      let samples = fit.samples(season, level: baseline.level)
       dispersion = CountDispersion.estimate(samples)
-      fit.refine(samples, seasons) { CountDispersion.rejects($0, dispersion) }
+      fit.refine(samples, season) { CountDispersion.rejects($0, dispersion) }
     }
     baseline.adopt(fit)
-    baseline.learnJobs(history, priors)
-    baseline.learnDays(history, priors) { CountDispersion.rejects($0, dispersion) }
+    if baseline.level >= RecentDays.leastLevel {
+      let season = baseline.season(leaningOn: prior)
+      baseline.learnJobs(history, season)
+      baseline.learnDays(history, season) { CountDispersion.rejects($0, dispersion) }
+    }
     baseline.square = max(1e-12, fit.meanSquare)
     baseline.excess = dispersion * baseline.square
     return baseline
   }
 
   /// What comes daily at the same minutes.
-  private mutating func learnJobs(_ history: [CountWindow], _ priors: [SeasonalPrior]) {
-    guard level >= RecentDays.leastLevel else { return }
+  private mutating func learnJobs(_ history: [CountWindow], _ season: Season) {
     var jobs = DailyJobs(windowSeconds: windowSeconds)
     jobs.learn(
       history,
-      expected: zip(history, priors).map { window, prior in
-        let season = seasonalPrior(at: window.start, prior: prior)
-        return level * season.hour * season.day
+      expected: history.map {
+        let factors = season.prior(at: $0.start)
+        return level * factors.hour * factors.day
       })
     if !jobs.ratios.isEmpty { self.jobs = jobs }
   }
 
   /// The days by themselves, from the windows that are not rejected.
   private mutating func learnDays(
-    _ history: [CountWindow], _ priors: [SeasonalPrior], rejects: (CountSample) -> Bool
+    _ history: [CountWindow], _ season: Season, rejects: (CountSample) -> Bool
   ) {
-    guard level >= RecentDays.leastLevel else { return }
     var recent = RecentDays()
-    for (window, prior) in zip(history, priors).sorted(by: { $0.0.start < $1.0.start }) {
-      let season = seasonalPrior(at: window.start, prior: prior)
-      let factor = season.hour * season.day * (jobs?.ratio(at: window.start) ?? 1)
+    for window in history.sorted(by: { $0.start < $1.start }) {
+      let factors = season.prior(at: window.start)
+      let factor = factors.hour * factors.day * (jobs?.ratio(at: window.start) ?? 1)
       let sample = CountSample(count: max(0, window.count), mean: max(1e-6, level * factor))
       guard !rejects(sample) else { continue }
       recent.learn(

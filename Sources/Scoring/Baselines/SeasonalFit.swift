@@ -1,7 +1,8 @@
 /// The working state while a ``SeasonalBaseline`` learns from a whole history.
 struct SeasonalFit {
   let history: [CountWindow]
-  let hourShare: Double
+  /// The slots of each window of the history.
+  private let slots: [(hour: Int, day: Int)]
   /// The level, the factors' observed ratios and the visits behind them, slots as in the profile.
   var level = 0.0
   var ratio = [Double](repeating: 1, count: 31)
@@ -11,10 +12,12 @@ struct SeasonalFit {
 
   init(_ history: [CountWindow], hourShare: Double) {
     self.history = history
-    self.hourShare = hourShare
-    for window in history {
-      visits[SeasonalProfile.hourSlot(window.start)] += hourShare
-      visits[SeasonalProfile.daySlot(window.start)] += hourShare / 24
+    slots = history.map {
+      (SeasonalProfile.hourSlot($0.start), SeasonalProfile.daySlot($0.start))
+    }
+    for slot in slots {
+      visits[slot.hour] += hourShare
+      visits[slot.day] += hourShare / 24
     }
   }
 
@@ -80,33 +83,42 @@ struct SeasonalFit {
     Order.median((-2...2).compactMap { rough[(hour + $0 + 24) % 24] }) ?? 1
   }
 
-  /// Pools level and factors from the samples that are not rejected; `seasons` are the factors
-  /// their means were made of.
+  /// The windows beside what a level and a season expect of them.
+  func samples(_ season: Season, level: Double) -> [CountSample] {
+    zip(history, slots).map { window, slot in
+      let mean = level * season[slot.hour] * season[slot.day]
+      return CountSample(count: max(0, window.count), mean: max(1e-6, mean))
+    }
+  }
+
+  /// Pools level and factors from the samples that are not rejected; `season` holds the factors
+  /// that their means were made of.
   ///
   /// Each factor is corrected by observed over expected. An hour seen on fewer than three days
   /// keeps its median: pooling would let a burst back in.
   mutating func refine(
-    _ samples: [CountSample], _ seasons: [SeasonalPrior], rejects: (CountSample) -> Bool
+    _ samples: [CountSample], _ season: Season, rejects: (CountSample) -> Bool
   ) {
-    var observed = [Double](repeating: 0, count: 32)
-    var expected = [Double](repeating: 0, count: 32)
-    var used = [Double](repeating: 1, count: 31)
+    var observed = [Double](repeating: 0, count: 31)
+    var expected = observed
+    var (observedInAll, expectedInAll) = (0.0, 0.0)
     meanSquare = 0
     for (index, sample) in samples.enumerated() where !rejects(sample) {
-      let hour = SeasonalProfile.hourSlot(history[index].start)
-      let day = SeasonalProfile.daySlot(history[index].start)
-      (used[hour], used[day]) = (seasons[index].hour, seasons[index].day)
-      for slot in [hour, day, 31] {
-        observed[slot] += Double(sample.count)
-        expected[slot] += sample.mean
-      }
+      let (hour, day) = slots[index]
+      let count = Double(sample.count)
+      observed[hour] += count
+      observed[day] += count
+      expected[hour] += sample.mean
+      expected[day] += sample.mean
+      observedInAll += count
+      expectedInAll += sample.mean
       meanSquare += sample.mean * sample.mean / Double(samples.count)
     }
-    guard expected[31] > 0 else { return }
-    let shift = (observed[31] + 0.5) / (expected[31] + 0.5)
+    guard expectedInAll > 0 else { return }
+    let shift = (observedInAll + 0.5) / (expectedInAll + 0.5)
     level *= shift
     for slot in 0..<31 where expected[slot] > 0 && visits[slot] >= (slot < 24 ? 3 : 1) {
-      ratio[slot] = used[slot] * (observed[slot] + 1) / (expected[slot] * shift + 1)
+      ratio[slot] = season[slot] * (observed[slot] + 1) / (expected[slot] * shift + 1)
     }
   }
 }

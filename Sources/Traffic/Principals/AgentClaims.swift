@@ -23,8 +23,8 @@ public struct AgentClaims: OptionSet, Sendable, Hashable {
 /// Reads the claims of user agents and remembers them by the agent's hash: a service sees the same
 /// few hundred again and again.
 ///
-/// Direct-mapped and bounded (36 KiB). What it answers depends on the agent's text alone: an agent
-/// whose place another one took is read again.
+/// Bounded (36 KiB); each agent has two places, so that two busy ones do not take each other's. What it
+/// answers depends on the agent's text alone: an agent whose places others took is read again.
 struct AgentBook: Sendable {
   private static let places = 4096
   private var keys = [UInt64](repeating: 0, count: places)
@@ -37,7 +37,15 @@ struct AgentBook: Sendable {
   ) -> AgentClaims {
     let place = Int(truncatingIfNeeded: hash) & (Self.places &- 1)
     if keys[place] == hash { return AgentClaims(rawValue: claims[place]) }
-    let read = Self.read(bytes, range)
+    let other = place ^ 1
+    if keys[other] == hash { return AgentClaims(rawValue: claims[other]) }
+    return learn(hash, at: place, Self.read(bytes, range))
+  }
+
+  /// Puts a new agent into its first place; who was there moves to the second.
+  private mutating func learn(_ hash: UInt64, at place: Int, _ read: AgentClaims) -> AgentClaims {
+    keys[place ^ 1] = keys[place]
+    claims[place ^ 1] = claims[place]
     keys[place] = hash
     claims[place] = read.rawValue
     return read

@@ -35,6 +35,7 @@ public struct EndpointMarks: Sendable {
   public init() {}
 
   /// True if there is a line behind any mark.
+  @inline(__always)
   var hasEvidence: Bool {
     askEvidence >= 0
       || errorEvidence.count | secretEvidence.count | gapEvidence.count != 0
@@ -77,14 +78,9 @@ public struct EndpointMarks: Sendable {
 
   /// Takes the marks of another part of the same window in, without the evidence, which is the
   /// window's. O(1).
-  mutating func merge(_ other: EndpointMarks) {
-    for mark in other.errors {
-      if let place = errors.firstIndex(where: { $0.status == mark.status }) {
-        errors[place].merge(mark)
-      } else if errors.count < ErrorMark.capacity {
-        errors.append(mark)
-      }
-    }
+  @inline(__always)
+  mutating func merge(_ other: borrowing EndpointMarks) {
+    if !other.errors.isEmpty { merge(other.errors) }
     secrets &+= other.secrets
     undocumented &+= other.undocumented
     gaps.formUnion(other.gaps)
@@ -97,6 +93,16 @@ public struct EndpointMarks: Sendable {
     if other.largest.offset > largest.offset {
       largest.offset = other.largest.offset
       offsetBy = other.offsetBy
+    }
+  }
+
+  private mutating func merge(_ others: [ErrorMark]) {
+    for mark in others {
+      if let place = errors.firstIndex(where: { $0.status == mark.status }) {
+        errors[place].merge(mark)
+      } else if errors.count < ErrorMark.capacity {
+        errors.append(mark)
+      }
     }
   }
 }

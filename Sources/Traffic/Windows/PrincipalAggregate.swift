@@ -135,8 +135,9 @@ public struct PrincipalAggregate: Sendable {
 
   /// Takes the aggregate of a later part of the same principal's traffic in. Tallies and evidence
   /// are the window's and are merged there. O(1).
-  public mutating func merge(_ other: PrincipalAggregate) {
-    if other.logIns != 0 || other.rareChanges != 0 { mergeLogIns(other) }
+  @inline(__always)
+  public mutating func merge(_ other: borrowing PrincipalAggregate) {
+    if other.logIns | other.rareChanges != 0 { mergeLogIns(other) }
     requests &+= other.requests
     statuses.merge(other.statuses)
     bytes &+= other.bytes
@@ -183,7 +184,7 @@ public struct PrincipalAggregate: Sendable {
     rareAfterRun = rareSinceSuccess
   }
 
-  private mutating func mergeLogIns(_ other: PrincipalAggregate) {
+  private mutating func mergeLogIns(_ other: borrowing PrincipalAggregate) {
     let run = failuresInARow &+ other.failuresAtFirst
     let hasSucceeded = other.succeededLogIns > 0
     mergeRareChanges(other, endsRun: hasSucceeded && run >= Self.failuresBefore)
@@ -201,7 +202,7 @@ public struct PrincipalAggregate: Sendable {
   }
 
   /// - Parameter endsRun: True if the other part's first success ends a run of refusals.
-  private mutating func mergeRareChanges(_ other: PrincipalAggregate, endsRun: Bool) {
+  private mutating func mergeRareChanges(_ other: borrowing PrincipalAggregate, endsRun: Bool) {
     if successesAfterFailures > 0 {
       rareAfterRun &+= other.rareChanges
     } else {

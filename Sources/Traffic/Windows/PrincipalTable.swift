@@ -91,17 +91,20 @@ public struct PrincipalTable: Sendable {
     let known = other.aggregates.indices.map { taken(other.aggregates[$0].key) }
     let knownPassing = other.passing.indices.map { taken(other.passing[$0].key) }
     var places = [Int32](repeating: -1, count: known.count)
-    for (index, slot) in known.enumerated() {
-      places[index] = merge(other.aggregates[index], slot: slot)
+    let aggregates = other.aggregates.span
+    for index in known.indices {
+      places[index] = merge(aggregates[index], slot: known[index])
     }
-    for (index, slot) in knownPassing.enumerated() where other.passing[index].isGone == 0 {
-      merge(other.passing[index], slot: slot)
+    let passing = other.passing.span
+    for index in knownPassing.indices where passing[index].isGone == 0 {
+      merge(passing[index], slot: knownPassing[index])
     }
     return places
   }
 
   /// Takes an aggregate in.
   /// - Parameter slot: Where its principal stands in the index; −1 if it is new.
+  @inline(__always)
   private mutating func merge(_ other: borrowing PrincipalAggregate, slot: Int32) -> Int32 {
     if slot >= 0 {
       let place = settle(Int(slot))

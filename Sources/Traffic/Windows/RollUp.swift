@@ -72,17 +72,23 @@ public struct RollUp: Sendable {
   /// A run of refused log-ins goes on over the end of an hour: what the day so far knows of it is
   /// joined to the first success of this hour.
   private mutating func joinRuns(_ window: Window) {
-    guard levels.count > 1, levels[1] != nil else { return }
-    for index in lastPlaces[0].indices where lastPlaces[0][index] >= 0 {
-      let successes = window.principals.aggregates[index].succeededLogIns
-      guard successes > 0 else { continue }
-      let place = Int(lastPlaces[0][index])
-      let key = window.principals.aggregates[index].key
-      guard levels[0]?.principals.aggregates[place].succeededLogIns == successes,
-        let before = levels[1]?.principals.aggregate(of: key)?.failuresInARow, before > 0
+    for (run, place) in runs(before: window) { levels[0]?.joinRun(of: run, at: place) }
+  }
+
+  /// The runs of refusals that the day so far knows of those whose first successes of the hour are in a
+  /// window, and their places in the hour.
+  private func runs(before window: Window) -> [(run: UInt32, place: Int)] {
+    guard levels.count > 1, let day = levels[1], let hour = levels[0] else { return [] }
+    let (aggregates, hours) = (window.principals.aggregates, hour.principals.aggregates)
+    var runs: [(run: UInt32, place: Int)] = []
+    for (index, place) in lastPlaces[0].enumerated() where place >= 0 {
+      let successes = aggregates[index].succeededLogIns
+      guard successes > 0, hours[Int(place)].succeededLogIns == successes,
+        let run = day.principals.aggregate(of: aggregates[index].key)?.failuresInARow, run > 0
       else { continue }
-      levels[0]?.joinRun(of: before, at: place)
+      runs.append((run, Int(place)))
     }
+    return runs
   }
 
   /// A coarser window as it stands, and the places of those among the principals merged last whose

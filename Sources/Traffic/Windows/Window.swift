@@ -162,21 +162,23 @@ public struct Window: Sendable {
 
   /// Ends the counting: the service learns from the principals who was there.
   mutating func complete() {
-    for place in principals.aggregates.indices
-    where !principals.aggregates[place].key.isUser {
-      service.countClient(principals.aggregates[place])
+    let known = principals.aggregates
+    let aggregates = known.span
+    for place in aggregates.indices where !aggregates[place].key.isUser {
+      service.countClient(aggregates[place])
     }
     for passer in principals.passersBy { service.countClient(passer) }
   }
 
   /// Takes the endpoints of a window inside this one in. O(endpoints).
   mutating func rollUpEndpoints(_ inner: Window) {
-    // By place, because a copy of an aggregate costs more than its merge.
+    // Borrowed, because a copy of an aggregate costs more than its merge.
+    let others = inner.aggregates.span
     for index in inner.endpointIDs.indices {
       let place = place(of: inner.endpointIDs[index])
-      aggregates[place].mergeNumbers(inner.aggregates[index])
-      if inner.aggregates[index].marks.hasEvidence {
-        adoptMarks(of: inner.aggregates[index].marks, from: inner.shelf, at: place)
+      aggregates[place].mergeNumbers(of: others, at: index)
+      if others[index].marks.hasEvidence {
+        adoptMarks(of: others[index].marks, from: inner.shelf, at: place)
       }
     }
   }

@@ -43,6 +43,8 @@ public struct WindowAssembler: Sendable {
   private var run = 0
 
   private static let longestJump: Int64 = 3_600_000_000
+  /// As many windows as are open and complete at once where lines come in order, and two more.
+  private static let mostSpare = 4
 
   /// An assembler.
   /// - Parameters:
@@ -54,20 +56,25 @@ public struct WindowAssembler: Sendable {
     maker.description = description.map { APIMatcher($0) }
   }
 
-  /// Takes a part of a batch in. O(requests).
+  /// Takes requests of a batch in, up to the first that completes windows: so what is complete is
+  /// judged, and its memory used again, before the next window is filled. O(requests).
   /// - Parameters:
   ///   - batch: The batch.
-  ///   - range: Which of its requests.
+  ///   - range: Which of its requests; afterwards those that are left.
   ///   - verdicts: What each request of the batch gives away.
   ///   - source: The number of the source.
   /// - Returns: The windows that are complete, in the order of time; give them back by `recycle`.
   public mutating func add(
-    _ batch: RequestBatch, _ range: Range<Int>, verdicts: [Verdict], source: UInt16
+    _ batch: RequestBatch, _ range: inout Range<Int>, verdicts: [Verdict], source: UInt16
   ) -> [Window] {
     var closed: [Window] = []
     let bytes = batch.bytes.span.bytes
     let requests = batch.requests.span
     for index in range {
+      guard closed.isEmpty else {
+        range = index..<range.upperBound
+        return closed
+      }
       let stamp = requests[index].time
       let time = arrival(of: stamp)
       if !stamp.isAbsent {
@@ -89,6 +96,7 @@ public struct WindowAssembler: Sendable {
           observation, maker.user, requests[index], bytes, source, -1)
       }
     }
+    range = range.upperBound..<range.upperBound
     return closed
   }
 
@@ -129,7 +137,7 @@ public struct WindowAssembler: Sendable {
 
   /// Takes windows back that are done with, to use their memory again.
   public mutating func recycle(_ windows: consuming [Window]) {
-    if spare.count < 4 { spare += windows.prefix(2) }
+    while spare.count < Self.mostSpare, let window = windows.popLast() { spare.append(window) }
   }
 
   /// Event time before which no window is open.

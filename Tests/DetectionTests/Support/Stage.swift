@@ -27,9 +27,12 @@ struct Stage {
     var assembler = WindowAssembler(settings: settings, description: description)
     var rollUp = RollUp(settings: settings)
     let (batch, verdicts) = Self.batch(Array(log.map { $0 + "\n" }.joined().utf8))
-    let windows =
-      assembler.add(batch, 0..<batch.requests.count, verdicts: verdicts, source: 0)
-      + assembler.finish()
+    var windows: [Window] = []
+    var rest = 0..<batch.requests.count
+    while !rest.isEmpty {
+      windows += assembler.add(batch, &rest, verdicts: verdicts, source: 0)
+    }
+    windows += assembler.finish()
     for window in windows {
       rollUp.add(window) { note($0, level: $1) }
       note(window, level: 0)

@@ -109,7 +109,7 @@ struct SeasonalBaselineTests {
       from: Self.history(5, days: 14, step: 300), windowSeconds: 300)
     let rare = SeasonalBaseline.learned(
       from: Self.history(6, days: 3, step: 300, level: 0.05), windowSeconds: 300,
-      prior: { service.seasonalPrior(at: $0) })
+      leaningOn: service.season())
     let noon: Int64 = 12 * 3600
     let expected = try #require(
       rare.expectation(at: noon, prior: service.seasonalPrior(at: noon)))

@@ -30,7 +30,9 @@ extension WindowAssembler {
 
   /// Takes a whole batch in and answers the windows that it completes, which are used again.
   mutating func add(_ batch: RequestBatch, _ verdicts: [Verdict]) -> [Window] {
-    let windows = add(batch, 0..<batch.requests.count, verdicts: verdicts, source: 0)
+    var windows: [Window] = []
+    var rest = 0..<batch.requests.count
+    while !rest.isEmpty { windows += add(batch, &rest, verdicts: verdicts, source: 0) }
     recycle(windows)
     return windows
   }
