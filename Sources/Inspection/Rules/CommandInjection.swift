@@ -153,7 +153,7 @@ enum CommandInjection: RuleFamily {
     }
   }
 
-  /// `/e?c/p*sswd`, `/???/?s`, `/etc/[p]asswd`: a path that only a shell completes.
+  /// `/e?c/p*sswd`, `/???/?s`, `/etc/[p]asswd`, `/[e//]tc`: a path that only a shell completes.
   private static func wildcards(_ text: Text, _ evidence: inout Evidence) {
     guard text.field == .value, let slash = text.bytes.firstIndex(of: UInt8(ascii: "/")) else {
       return
@@ -170,7 +170,8 @@ enum CommandInjection: RuleFamily {
         evidence.add(hiddenPath, text, start..<text.count)
       }
     }
-    guard !text.contains("/*") || text.contains("/*/") else { return }
+    if bracketsSlash(text) { evidence.add(hiddenPath, text, slash..<text.count) }
+    guard !text.contains("/*") || text.contains("/*/") || closesBeforeItOpens(text) else { return }
     var marks = 0
     var letters = 0
     var slashes = 0
@@ -186,6 +187,35 @@ enum CommandInjection: RuleFamily {
       evidence.add(wildcardPath, text, slash..<text.count)
       if marks >= 4, letters <= 3 { evidence.add(hiddenPath, text, slash..<text.count) }
     }
+  }
+
+  /// `/[e//]tc`, `/a[a//]c`: one letter of a path in brackets, with slashes that nothing matches. A route
+  /// (`/posts/[id]/edit`) has none inside, and no letter behind.
+  private static func bracketsSlash(_ text: Text) -> Bool {
+    var from = 0
+    while let open = text.firstIndex(of: "[", from: from) {
+      from = open + 1
+      guard open > 0, text[open - 1] == UInt8(ascii: "/") || text[open - 1].isWord,
+        let close = text.firstIndex(of: "]", from: open, before: open + 24)
+      else { continue }
+      let inner = text.bytes[(open + 1)..<close]
+      let isPath = text.bytes[..<open].contains(UInt8(ascii: "/"))
+      if isPath, inner.contains(UInt8(ascii: "/")), text[open + 1].isLetter,
+        text[close + 1].isLetter,
+        inner.allSatisfy({ $0.isWord || $0 == UInt8(ascii: "/") })
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// `/et*/*wd`: what would end a comment stands before what would begin one, and none ends behind.
+  private static func closesBeforeItOpens(_ text: Text) -> Bool {
+    guard let open = text.firstIndex(of: "/*"), let close = text.firstIndex(of: "*/") else {
+      return false
+    }
+    return close < open && text.firstIndex(of: "*/", from: open + 2) == nil
   }
 
   private static let databaseShell = Rule(sign, 100, "a command of a database's shell")
