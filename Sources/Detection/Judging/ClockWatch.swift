@@ -7,11 +7,15 @@ import Traffic
 /// the season of its baseline. Without that each morning is more and each evening less than usual, for
 /// weeks.
 ///
-/// The last 24 hours are compared with the season as it is, an hour earlier and an hour later. Which fits
-/// best is a matter of the shape alone (the level cancels: the multinomial likelihood of the hours' shares),
+/// The latest hours, from any of the last 24 on, are compared with the season as it is, an hour earlier and
+/// an hour later. Which fits best is a matter of the shape alone (the level cancels: the multinomial likelihood of the hours' shares),
 /// and what it fits better by is divided by how badly it fits (quasi-likelihood with Pearson's dispersion:
 /// McCullagh & Nelder 1989, "Generalized linear models", 4.5 and 9.2). So a burst within an hour, which fits
 /// neither, turns nothing; nor does a level that changed within the day, which is tried beside.
+///
+/// Half a day is needed to be certain. Until then small lasting shifts of the requests, which the morning
+/// after looks like, are not told while an hour's turn explains them (`explains`): a level that changed is
+/// told as before, and a surge that a single window shows by its own detector in any case.
 struct ClockWatch: Sendable {
   /// What the last 24 hours have shown, by the hour of the day.
   struct Hours: Sendable, Hashable {
@@ -28,8 +32,14 @@ struct ClockWatch: Sendable {
 
   /// Hours that have to be seen: half of a day has its morning or its evening.
   static let fewestHours = 12
-  /// How much better it has to fit: e^9.2 is ten thousand times, asked for 24 times a day.
-  static let leastEvidence = 9.2
+  /// How much better it has to fit: e^11.7 is 120,000 times, asked for 24 times a day of up to 13
+  /// stretches of hours.
+  static let leastEvidence = 11.7
+  /// Hours from which a turn may be supposed, and how much better it has to fit for that: e^2.3 is ten
+  /// times, of which the step's size and place make up two (one for each number that is fitted: Akaike
+  /// 1974).
+  static let fewestLeaning = 3
+  static let leastLeaning = 2.3 - 2
 
   /// Notes a window.
   /// - Returns: The baseline with its season turned; nil where the clock is as it was.
@@ -48,6 +58,20 @@ struct ClockWatch: Sendable {
     turned.requests = baseline.requests.turned(by: turn)
     turned.blocks = baseline.blocks.turned(by: turn)
     return turned
+  }
+
+  /// True while the latest hours look as if the day had moved by an hour, and such a day has more
+  /// requests (or fewer) in this hour. O(hours³).
+  func explains(
+    more: Bool, of endpoint: EndpointID, at start: Int64, _ baseline: SeasonalBaseline
+  ) -> Bool {
+    let factors = baseline.hourFactors
+    let turn = subjects[endpoint]?.bestTurn(
+      factors, fewest: Self.fewestLeaning, least: Self.leastLeaning)
+    guard let turn else { return false }
+    let slot = Hours.slot((Double(start) / 3600).rounded(.down))
+    let turned = factors[(slot + turn + 24) % 24]
+    return more ? turned > factors[slot] : turned < factors[slot]
   }
 }
 
@@ -84,17 +108,37 @@ extension ClockWatch.Hours {
 
   /// By how many hours the season has to be turned to fit; nil where it fits as it is.
   func turn(_ factors: [Double]) -> Int? {
+    bestTurn(factors, fewest: ClockWatch.fewestHours, least: ClockWatch.leastEvidence)
+  }
+
+  /// The turn that the latest hours speak for, from whichever hour on they say most; nil where none fits
+  /// better by the least evidence.
+  fileprivate func bestTurn(_ factors: [Double], fewest: Int, least: Double) -> Int? {
     let seen = (0..<24)
       .filter { number[$0] > last - 24 && seconds[$0] >= 1800 && exposure[$0] > 0 }
       .sorted { number[$0] < number[$1] }
-    guard seen.count >= ClockWatch.fewestHours else { return nil }
-    let asItWas = fitOfStep(seen, factors)
+    guard seen.count >= fewest else { return nil }
+    var best: (turn: Int, evidence: Double)?
+    for first in 0...(seen.count - fewest) {
+      let found = evidence(Array(seen[first...]), factors, least)
+      if let found, found.evidence > best?.evidence ?? least { best = found }
+    }
+    return best?.turn
+  }
+
+  /// How much better than the season as it is, with the best step of the level, the better turn fits some
+  /// hours; nil where that is certainly less than the least.
+  private func evidence(
+    _ seen: [Int], _ factors: [Double], _ least: Double
+  ) -> (turn: Int, evidence: Double)? {
     let best = [1, -1].map { (turn: $0, fit: fit(seen, factors, by: $0)) }
       .max { $0.fit.likelihood < $1.fit.likelihood }
     guard let best else { return nil }
     let dispersion = max(1, best.fit.square / Double(seen.count - 1))
-    let evidence = (best.fit.likelihood - asItWas) / dispersion
-    return evidence > ClockWatch.leastEvidence ? best.turn : nil
+    // A step only makes the season as it is fit better, and takes long to be found.
+    let atMost = best.fit.likelihood - fit(seen, factors, by: 0).likelihood
+    guard atMost > least * dispersion else { return nil }
+    return (best.turn, (best.fit.likelihood - fitOfStep(seen, factors)) / dispersion)
   }
 
   /// The logarithm of the likelihood of the season as it is, with the best step of the level within these

@@ -282,14 +282,20 @@ public struct Judge: Sendable {
     return findings
   }
 
-  /// Small lasting shifts; a window in which a client was found is explained by it.
+  /// Small lasting shifts; a window in which a client was found is explained by it, and more or fewer
+  /// requests by a day that seems to have moved.
   private mutating func examineShifts(
     _ point: TrafficPoint, _ scene: TrafficScene, _ isExplained: Bool
   ) -> [Finding] {
     guard !isExplained else { return [] }
     var scene = scene
     scene.threshold = thresholds.shifts
-    return shifts.examine(point, scene).map { [$0] } ?? []
+    guard let finding = shifts.examine(point, scene) else { return [] }
+    guard finding.kind == .trafficSurge || finding.kind == .trafficDrop else { return [finding] }
+    let isExplained = clocks.explains(
+      more: finding.kind == .trafficSurge, of: point.endpoint, at: scene.span.start.seconds,
+      scene.baseline.requests)
+    return isExplained ? [] : [finding]
   }
 
   /// The baseline of a subject whose day has moved by an hour; nil where it has not.

@@ -27,13 +27,60 @@ import Traffic
     return baseline
   }
 
+  /// In which hours of the fifteenth day more requests (or fewer) were explained by a day that has moved,
+  /// until that was certain.
+  private static func explained(
+    more: Bool, ahead: Double, changed: (Int64, Int) -> Int = { $1 }
+  ) -> Set<Int64> {
+    var generator = SplitMix64(seed: 2)
+    var watch = ClockWatch()
+    let baseline = learned
+    var hours: Set<Int64> = []
+    for start in stride(from: 13 * day, to: 15 * day, by: 60) {
+      var point = TrafficPoint.blank
+      let ahead = start >= 14 * day ? ahead : 0
+      point.requests = UInt32(changed(start, count(start, ahead: ahead, &generator)))
+      guard watch.examine(point, at: start, baseline, .general) == nil else { break }
+      // Asked for once a quarter of an hour, which takes its time.
+      guard start >= 14 * day, start % 900 == 840 else { continue }
+      if watch.explains(more: more, of: point.endpoint, at: start, baseline.requests) {
+        hours.insert((start - 14 * day) / 3600)
+      }
+    }
+    return hours
+  }
+
+  private static let learned = baseline()
+
+  @Test func theMorningAfterIsExplainedAndByNoonItIsCertain() {
+    let hours = Self.explained(more: true, ahead: 1)
+    #expect(hours.isSuperset(of: 5...10))
+    #expect(hours.allSatisfy { $0 < 13 })
+    #expect(Self.explained(more: false, ahead: 1).isDisjoint(with: 4...10))
+  }
+
+  @Test func soIsTheMorningAfterClocksWerePutBack() {
+    #expect(Self.explained(more: false, ahead: -1).isSuperset(of: 5...10))
+    #expect(Self.explained(more: true, ahead: -1).isDisjoint(with: 4...10))
+  }
+
+  @Test func anotherLevelIsNotExplained() {
+    for from in [Int64(2), 5, 8, 14, 20] {
+      let hours = Self.explained(more: true, ahead: 0) { start, count in
+        start >= 14 * Self.day + from * 3600 ? count * 6 / 5 : count
+      }
+      // By chance it looks so now and then: of an hour after the change, of two in a day.
+      #expect(hours.count { $0 >= from } <= 2, "from \(from) o'clock on")
+    }
+  }
+
   /// When the season was turned, in hours after the fourteenth day.
   private static func turns(
     days: Int64, ahead: Double, changed: (Int64, Int) -> Int = { $1 }
   ) -> [Int64] {
     var generator = SplitMix64(seed: 2)
     var watch = ClockWatch()
-    var baseline = baseline()
+    var baseline = learned
     var turns: [Int64] = []
     for start in stride(from: 14 * day, to: (14 + days) * day, by: 60) {
       var point = TrafficPoint.blank
