@@ -5,7 +5,8 @@ import Traffic
 ///
 /// A finding belongs to the incident of its subject that is open, or that ended so lately that it is
 /// the same story. It says something new (and is told as `escalated`) when it is graver than all
-/// before, or when it is the first to say that they got in. An incident without findings for
+/// before, when it is the first to say that they got in, or when it is as grave and of another kind about a
+/// service or an endpoint that was told to be well again. An incident without findings for
 /// `quietSeconds(of:)` is resolved. At most `capacity` incidents are remembered; beyond that the oldest
 /// resolved ones are forgotten, then the oldest open ones, which are resolved by it.
 public struct IncidentBook: Sendable {
@@ -99,15 +100,28 @@ public struct IncidentBook: Sendable {
       for finding in findings { entry.incident.join(finding) }
       let isWorse =
         entry.incident.severity > before.severity || (entry.incident.gotIn && !before.gotIn)
-      if isWorse, !entry.isOpen {
+      let isNews = isWorse || (!entry.isOpen && Self.addsKind(findings, to: before))
+      if isNews, !entry.isOpen {
         entry.isOpen = true
         openSubjects.append(subject)
       }
       entries[subject] = entry
-      guard isWorse else { return nil }
+      guard isNews else { return nil }
       return IncidentEvent(event: .escalated, time: now, incident: entry.incident)
     }
     return open(findings, first, about: subject, at: now)
+  }
+
+  /// True where something else, and as grave, is found about what was told to be over: an hour may show
+  /// what its minutes did not. What principals do is one story, whatever they try.
+  private static func addsKind(_ findings: [Finding], to incident: Incident) -> Bool {
+    switch incident.subject.rung {
+    case .client, .user, .network: false
+    case .endpoint, .service, .source:
+      findings.contains {
+        !incident.kinds.contains($0.kind) && $0.severity >= incident.severity
+      }
+    }
   }
 
   private mutating func open(

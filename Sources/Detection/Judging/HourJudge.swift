@@ -35,7 +35,7 @@ public struct HourScene: Sendable {
   func evidence(_ lines: [KeptLine]) -> [EvidenceLine] { lines.map(directory.evidence) }
 }
 
-/// Has the detectors look at each hour of the endpoints, and then takes it in as history.
+/// Has the detectors look at each hour of the endpoints, and of what no endpoint answers, and then takes it in as history.
 struct HourJudge: Sendable {
   /// What the endpoints have shown so far.
   private(set) var inventory: Inventory
@@ -53,7 +53,7 @@ struct HourJudge: Sendable {
   /// Judges the hour of a record, if it is one. O(endpoints).
   mutating func take(
     _ record: WindowRecord, _ directory: Directory, _ thresholds: Thresholds,
-    outliers: EndpointOutlierModel?
+    outliers: EndpointOutlierModel?, missing: QuantityBaseline?
   ) -> [Finding] {
     guard !record.hours.isEmpty else { return [] }
     var scene = HourScene(
@@ -63,6 +63,9 @@ struct HourJudge: Sendable {
     inventory = Inventory()  // so that it is changed in place, not copied
     var findings: [Finding] = []
     for detector in detectors { findings += detector.examine(record.hours, &scene) }
+    if let hour = record.missing, let missing {
+      findings += DistributedDiscovery().examine(hour, missing, scene).map { [$0] } ?? []
+    }
     inventory = scene.inventory
     inventory.live(record, directory)
     return findings

@@ -86,7 +86,8 @@ public struct Judge: Sendable {
     let accused = examinePrincipals(record, directory)
     var findings = examineTraffic(record, directory, isExplained: !accused.isEmpty) + accused
     findings += examineBlocks(record, directory)
-    findings += hours.take(record, directory, thresholds, outliers: model?.endpointOutliers)
+    findings += hours.take(
+      record, directory, thresholds, outliers: model?.endpointOutliers, missing: model?.missing)
     findings = knownGood.pass(findings, record, directory)
     findings = Folding(record: record, book: book).fold(findings)
     findings = crowds.gather(findings, book)

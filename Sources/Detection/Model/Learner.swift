@@ -54,6 +54,7 @@ public struct Learner: Sendable {
       walks: populations.map { $0.objectTails(directory) },
       outliers: outliers.model(), habits: Habits.learned(from: records, after: habits),
       endpointOutliers: EndpointOutlierModel.learned(from: records, directory),
+      missing: DistributedDiscovery.learned(from: records),
       inventory: inventory(records, directory),
       sources: SourceBaseline.learned(from: records, directory), history: history)
   }

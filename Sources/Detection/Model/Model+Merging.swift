@@ -41,10 +41,18 @@ extension Model {
     result.outliers = other.outliers ?? outliers
     result.habits = habits.merged(with: other.habits)
     result.endpointOutliers = other.endpointOutliers ?? endpointOutliers
+    result.missing = Self.merged(missing, other.missing)
     result.inventory = inventory.followed(by: other.inventory)
     result.sources.merge(other.sources) { $0.merged(with: $1) }
     result.history = history.merged(with: other.history)
     return result
+  }
+
+  private static func merged(
+    _ mine: QuantityBaseline?, _ theirs: QuantityBaseline?
+  ) -> QuantityBaseline? {
+    guard let mine, let theirs else { return mine ?? theirs }
+    return mine.merged(with: theirs)
   }
 
   private static func merged(

@@ -19,6 +19,9 @@ public struct Model: Sendable, Codable, Hashable {
   public var habits: Habits
   /// What hours of endpoints look like as a whole; nil where there were too few.
   public var endpointOutliers: EndpointOutlierModel?
+  /// How many different paths that do not exist an hour usually asks for; nil where there were too few
+  /// hours, and in models of before it was learned.
+  public var missing: QuantityBaseline?
   /// What the endpoints have shown so far.
   public var inventory: Inventory
   /// What is normal for the sources, by the log's name.

@@ -62,8 +62,8 @@ public struct Thresholds: Sendable, Hashable {
   private static let testsPerServiceBlock = 4.0
   /// Tests made of a block of an endpoint: the drop, errors.
   private static let testsPerEndpointBlock = 2.0
-  /// Tests made of an hour of the service: new and deprecated endpoints.
-  private static let testsPerServiceHour = 2.0
+  /// Tests made of an hour of the service: new and deprecated endpoints, missing paths.
+  private static let testsPerServiceHour = 3.0
   /// Tests made of an endpoint's hour: new errors, the amount and the offset asked for.
   private static let testsPerEndpointHour = 3.0
   /// Levels of windows of principals.

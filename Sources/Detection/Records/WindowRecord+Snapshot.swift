@@ -13,6 +13,7 @@ extension WindowRecord: Snapshotting {
     try archive.parts(&networks, new: Suspect.blank)
     try archive.flag(&isRunning)
     try archive.parts(&hours, new: EndpointHour.blank)
+    try archive.optional(&missing, new: MissingHour.blank)
     try archive.parts(&sources, new: SourceTally.Entry(source: 0))
     try archive.require(
       (0...16).contains(level) && endpoints.allSatisfy { $0.endpoint < EndpointTable.capacity }

@@ -22,6 +22,8 @@ public struct WindowRecord: Sendable {
   public var isRunning = false
   /// The endpoints' hours, by id; empty but for windows of an hour.
   public var hours: [EndpointHour] = []
+  /// What was missing in an hour; nil but for windows of an hour.
+  public var missing: MissingHour?
   /// What came from each source; empty but for the finest windows.
   public var sources: [SourceTally.Entry] = []
 
@@ -33,6 +35,7 @@ public struct WindowRecord: Sendable {
     numbers.service?.detail = nil
     for place in endpoints.indices { numbers.endpoints[place].detail = nil }
     for place in hours.indices { numbers.hours[place].dropLines() }
+    numbers.missing?.lines = []
     return numbers
   }
 

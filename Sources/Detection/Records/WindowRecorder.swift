@@ -35,7 +35,10 @@ public struct WindowRecorder: Sendable {
       principalCount: window.principals.count)
     if level > 0 { record.networks = networks(of: window, floors) }
     if level == 0 { record.sources = window.sources.entries }
-    if level == EndpointHour.level { record.hours = hours(window) }
+    if level == EndpointHour.level {
+      record.hours = hours(window)
+      record.missing = MissingHour(window)
+    }
     return record
   }
 

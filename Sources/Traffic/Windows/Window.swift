@@ -18,6 +18,8 @@ public struct Window: Sendable {
   public private(set) var principals: PrincipalTable
   /// What came from each source.
   public internal(set) var sources = SourceTally()
+  /// What was asked for and is not there.
+  public private(set) var missing = MissingTally()
   /// The evidence lines that aggregates point to.
   public private(set) var shelf = EvidenceShelf()
 
@@ -54,6 +56,7 @@ public struct Window: Sendable {
     if observation.verdict.suspected.contains(.staticFile) {
       aggregates[endpoint].marks.staticFiles &+= 1
     }
+    missing.count(observation)
     if observation.isMarked { mark(endpoint, observation, request, bytes, source) }
     sources.count(source)
     countPrincipal(observation, observation.principal, request, bytes, source, line)
@@ -170,8 +173,9 @@ public struct Window: Sendable {
     for passer in principals.passersBy { service.countClient(passer) }
   }
 
-  /// Takes the endpoints of a window inside this one in. O(endpoints).
+  /// Takes the endpoints of a window inside this one in, and what was missing. O(endpoints).
   mutating func rollUpEndpoints(_ inner: Window) {
+    missing.merge(inner.missing)
     // Borrowed, because a copy of an aggregate costs more than its merge.
     let others = inner.aggregates.span
     for index in inner.endpointIDs.indices {
@@ -256,6 +260,7 @@ public struct Window: Sendable {
     endpointIDs.removeAll(keepingCapacity: true)
     principals.reset()
     sources = SourceTally()
+    missing = MissingTally()
     shelf = EvidenceShelf()
   }
 }
@@ -271,6 +276,7 @@ extension Window: Snapshotting {
     try archive.values(&endpointIDs)
     try principals.snapshot(&archive)
     try sources.snapshot(&archive)
+    try archive.value(&missing)
     try shelf.snapshot(&archive)
     guard archive.isReading else { return }
     try archive.require(isSound, "points to lines or endpoints that it does not hold")

@@ -38,6 +38,20 @@ import Testing
     #expect(story([surge], end: 31) == ["opened 1 medium", "resolved 31 medium"])
   }
 
+  /// An hour may show what its minutes did not, after these were told to be over.
+  @Test func somethingElseAboutTheServiceIsTold() {
+    let surge = finding(.trafficSurge, .service, 0..<1)
+    #expect(
+      story([surge, finding(.contentDiscovery, .service, 0..<60)], end: 90)
+        == ["opened 1 medium", "resolved 31 medium", "escalated 60 medium", "resolved 90 medium"])
+    #expect(
+      story([surge, finding(.contentDiscovery, .service, 0..<60, severity: .low)], end: 60)
+        == ["opened 1 medium", "resolved 31 medium"], "less grave")
+    #expect(
+      story([surge, finding(.trafficSurge, .service, 0..<60)], end: 60)
+        == ["opened 1 medium", "resolved 31 medium"], "the same")
+  }
+
   @Test func escalatedWhenGraverOrWhenTheyGotIn() {
     let subject = Subject(.client, "198.51.100.7")
     #expect(

@@ -24,7 +24,7 @@ import Testing
     let blocks =
       672 * 4 * pow(10, -found.serviceBlocks) + 672 * 2 * pow(10, -found.endpointBlocks)
     let hours =
-      168 * 2 * pow(10, -found.serviceHours) + 168 * 3 * pow(10, -found.endpointHours)
+      168 * 3 * pow(10, -found.serviceHours) + 168 * 3 * pow(10, -found.endpointHours)
       + 168 * pow(10, -found.endpointOutliers)
     let floored = service + endpoints + principals + outliers + blocks + hours
     #expect(abs(service + endpoints - 0.09) < 1e-9 && abs(principals - 0.12) < 1e-9)
