@@ -15,12 +15,10 @@ import Synchronization
 public final class SystemTransport: HTTPTransport {
   /// A serial queue has a thread whenever it needs one, whoever blocks the shared ones.
   private static let timers = DispatchQueue(label: "tocsin.transport.timers")
-  /// How many seconds later than ours the session's own limit is. A task that is cancelled in the very
-  /// moment in which the session ends it takes the whole process down (swift-corelibs-foundation,
-  /// TaskRegistry, "a task that is not in the registry"), so that both must not come at once.
+  /// How many seconds later than ours the session's own limit is, so that both seldom come at once.
   private static let sessionGrace = 30.0
 
-  private let collector = Collector()
+  private let collector: Collector
   private let session: URLSession
 
   /// A transport with connections of its own.
@@ -30,7 +28,10 @@ public final class SystemTransport: HTTPTransport {
     configuration.httpShouldSetCookies = false
     configuration.urlCache = nil
     configuration.urlCredentialStorage = nil
-    session = URLSession(configuration: configuration, delegate: collector, delegateQueue: nil)
+    let queue = OperationQueue()
+    queue.maxConcurrentOperationCount = 1
+    collector = Collector(queue)
+    session = URLSession(configuration: configuration, delegate: collector, delegateQueue: queue)
   }
 
   deinit { session.invalidateAndCancel() }
@@ -75,15 +76,27 @@ private final class Collector: NSObject, URLSessionDataDelegate, Sendable {
   }
 
   private let running = Mutex<[Int: Progress]>([:])
+  /// The queue on which the session tells what has come, one thing after the other.
+  private let queue: OperationQueue
+
+  init(_ queue: OperationQueue) {
+    self.queue = queue
+  }
 
   func begin(_ task: URLSessionTask, _ continuation: CheckedContinuation<Result, Never>) {
     running.withLock { $0[task.taskIdentifier] = Progress(continuation: continuation) }
   }
 
   /// Ends a task that takes too long or is not wanted any more.
+  ///
+  /// A task that is cancelled in the very moment in which the session ends it takes the whole process
+  /// down (swift-corelibs-foundation, TaskRegistry, "a task that in not in the registry"): it looks
+  /// whether the task still runs, and what follows may find it gone. The session marks a task as ended on
+  /// its delegate's queue, so that nothing comes between where it is cancelled there as well.
   func breakOff(_ task: URLSessionTask, because reason: String) {
-    guard let progress = end(task, .failure(HTTPFailure(reason))) else { return }
-    if !progress.isRedirecting { task.cancel() }
+    guard let progress = end(task, .failure(HTTPFailure(reason))), !progress.isRedirecting
+    else { return }
+    queue.addOperation { task.cancel() }
   }
 
   /// Ends a task once; whatever comes of it later is nobody's business.
