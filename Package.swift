@@ -67,3 +67,10 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `.ci/run` treats warnings as errors. Users' builds do not: a newer compiler warns of more.
+if Context.environment["TOCSIN_STRICT"] != nil {
+  for target in package.targets {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
+  }
+}
