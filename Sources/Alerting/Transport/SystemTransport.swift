@@ -34,7 +34,9 @@ public final class SystemTransport: HTTPTransport {
     session = URLSession(configuration: configuration, delegate: collector, delegateQueue: queue)
   }
 
-  deinit { session.invalidateAndCancel() }
+  /// No call runs any more, and what was broken off is cancelled already: to cancel it from here as well
+  /// might meet its end (see `Collector.breakOff`).
+  deinit { session.finishTasksAndInvalidate() }
 
   /// Sends the call.
   public func send(_ call: HTTPCall) async throws(HTTPFailure) -> HTTPAnswer {

@@ -27,6 +27,17 @@ import Testing
     #expect(ends.isSubset(of: ["answered", "late"]))
   }
 
+  /// A transport that goes in the moment in which its last call is broken off, and the receiver with it.
+  @Test func aTransportMayGoAsItsCallEnds() async throws {
+    for _ in 0..<100 {
+      let receiver = try LocalReceiver { _, _ in .huge(2_000_000) }
+      let url = try #require(SecretURL(receiver.address("/")))
+      let answer = try await SystemTransport().send(HTTPCall(url, headers: [], body: [1]))
+      #expect(answer.body.count == HTTPAnswer.mostBytes)
+      receiver.stop()
+    }
+  }
+
   private static func end(of call: HTTPCall, _ transport: SystemTransport) async -> String {
     do {
       return try await transport.send(call).status == 200 ? "answered" : "another status"
